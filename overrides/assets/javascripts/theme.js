@@ -1,0 +1,126 @@
+/* The theme's own script, after Material's bundle (9.8.1). A classic script: it also runs on file://. It only works on
+   what is already in the page, and makes no request.
+
+   1. Menu: a button opens the drawer; focus goes in and comes back; Escape closes; what lies behind is inert.
+   2. Search: buttons open and close it on small screens; Escape gives the focus back.
+   3. Display: the radio button that holds is ticked; the panel closes by itself.
+   4. No single-letter shortcuts (WCAG 2.1.4): Material goes to another page at "n" and "p", also while someone fills in
+      a form, and opens the search at "f", "s" and "/".
+   5. After a click, Material replaces the page without telling a screen reader: the focus goes to the new title.
+   6. Wide tables can be scrolled with the keyboard; boxes of task lists have a name; links to elsewhere are known, so that a print shows their address. */
+(function () {
+  'use strict';
+
+  var drawer = document.getElementById('__drawer');
+  var search = document.getElementById('__search');
+  var wide = window.matchMedia('(min-width: 76.25em)');
+
+  function one(selector, root) { return (root || document).querySelector(selector); }
+  function all(selector, root) { return Array.prototype.slice.call((root || document).querySelectorAll(selector)); }
+  function set(toggle, on) { if (toggle && toggle.checked !== on) toggle.click(); }
+
+  /* 1. Menu. The button stays, the drawer itself is replaced at every page: hence the listener on the document. */
+  var menu = one('.kijkraam-menu');
+  var behind = '.md-header, .md-tabs, .md-content, .md-sidebar--secondary, .md-footer, .md-top, [data-md-component=skip]';
+
+  function showDrawer() {
+    var open = drawer.checked;
+    menu.setAttribute('aria-expanded', String(open));
+    all(behind).forEach(function (el) { el.inert = open; });
+    if (open) {
+      var close = one('.kijkraam-menu-close');
+      if (close) close.focus();
+    } else if (!document.activeElement || document.activeElement === document.body || one('#__nav:focus-within')) {
+      menu.focus();
+    }
+  }
+
+  if (menu && drawer) {
+    menu.addEventListener('click', function () { set(drawer, true); });
+    drawer.addEventListener('change', showDrawer);
+    document.addEventListener('click', function (ev) {
+      if (ev.target.closest('.kijkraam-menu-close')) set(drawer, false);
+    });
+    wide.addEventListener('change', function () { if (wide.matches) set(drawer, false); });
+  }
+
+  /* 2. Search */
+  var find = one('.kijkraam-find');
+  var query = one('.md-search__input');
+  if (find && query && search) {
+    find.addEventListener('click', function () { query.focus(); });
+    one('.kijkraam-find-close').addEventListener('click', function () { set(search, false); find.focus(); });
+    search.addEventListener('change', function () { find.setAttribute('aria-expanded', String(search.checked)); });
+  }
+
+  /* 3. Display */
+  var display = one('.kijkraam-display');
+  if (display) {
+    var media = document.body.getAttribute('data-md-color-media');
+    all('input', display).forEach(function (input) {
+      input.checked = input.getAttribute('data-md-color-media') === media;
+    });
+    document.addEventListener('click', function (ev) {
+      if (display.open && !display.contains(ev.target)) display.open = false;
+    });
+    display.addEventListener('focusout', function (ev) {
+      if (ev.relatedTarget && !display.contains(ev.relatedTarget)) display.open = false;
+    });
+  }
+
+  /* 1, 2, 3: Escape. 4: single letters go no further than the document; Material listens on the window. */
+  document.addEventListener('keydown', function (ev) {
+    if (ev.key === 'Escape') {
+      if (drawer && drawer.checked) { set(drawer, false); menu.focus(); }
+      if (display && display.open) { display.open = false; one('summary', display).focus(); }
+      if (search && search.checked && find && find.offsetParent) setTimeout(function () { find.focus(); });
+    } else if (ev.key.length === 1 && !(search && search.checked)) {
+      ev.stopPropagation();
+    }
+  });
+
+  /* 6. Tables and links, at every page. Material wraps tables a moment after the page is there. */
+  function checkTables() {
+    all('.md-typeset__scrollwrap').forEach(function (box, index) {
+      var scrolls = box.scrollWidth > box.clientWidth + 1;
+      if (scrolls) {
+        var caption = one('caption', box);
+        box.tabIndex = 0;
+        box.setAttribute('role', 'region');
+        box.setAttribute('aria-label',
+          'Tabel ' + (index + 1) + (caption ? ', ' + caption.textContent.trim() : '') + '. Schuif opzij voor de rest.');
+      } else {
+        ['tabindex', 'role', 'aria-label'].forEach(function (name) { box.removeAttribute(name); });
+      }
+    });
+  }
+
+  function page() {
+    all('.md-content a[href]').forEach(function (a) {
+      a.classList.toggle('kijkraam-external', /^https?:$/.test(a.protocol) && a.host !== location.host);
+    });
+    all('.task-list-control input:not([aria-label])').forEach(function (input) {
+      input.setAttribute('aria-label', input.checked ? 'gedaan' : 'nog te doen');
+    });
+    setTimeout(checkTables, 50);
+  }
+  window.addEventListener('resize', checkTables);
+
+  /* 5. Material's `document$` emits at the first page and after every replacement. */
+  var first = true;
+  if (window.document$) {
+    window.document$.subscribe(function () {
+      page();
+      if (first) { first = false; return; }
+      if (drawer && !drawer.checked) all('[inert]').forEach(function (el) { el.inert = false; });
+      if (location.hash) return;
+      var title = one('.md-content h1');
+      if (title) {
+        title.tabIndex = -1;
+        title.focus({ preventScroll: true });
+      }
+    });
+  } else {
+    page();
+  }
+})();

@@ -1,0 +1,41 @@
+"""The inventory of published addresses: every page with the anchors in it."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+INVENTORY = "kijkraam-adressen.json"
+
+
+@dataclass
+class Addresses:
+    """Pages by address relative to the site's root (empty for the home page), each with its anchors."""
+
+    pages: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, url: str, anchors: set[str]) -> None:
+        """Add one page."""
+        self.pages.setdefault(url, set()).update(anchors)
+
+    def has(self, address: str) -> bool:
+        """Whether `page/` or `page/#anchor` is there."""
+        url, _, anchor = address.partition("#")
+        return url in self.pages and (not anchor or anchor in self.pages[url])
+
+    def all(self) -> list[str]:
+        """Return every address, in order."""
+        return sorted(
+            f"{url}#{anchor}" if anchor else url for url, anchors in self.pages.items() for anchor in {"", *anchors}
+        )
+
+    def write(self, site_dir: Path) -> None:
+        """Write the inventory into a built site, for other sites that link to it."""
+        pages = {url: sorted(anchors) for url, anchors in sorted(self.pages.items())}
+        text = json.dumps({"version": 1, "pages": pages}, ensure_ascii=False, indent=1)
+        (site_dir / INVENTORY).write_text(text + "\n", encoding="utf-8")
+
+    @classmethod
+    def read(cls, site_dir: Path) -> "Addresses":
+        """Read the inventory of a built site. Raises OSError or ValueError."""
+        told = json.loads((site_dir / INVENTORY).read_text(encoding="utf-8"))
+        return cls({url: set(anchors) for url, anchors in told["pages"].items()})

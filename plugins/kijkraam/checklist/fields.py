@@ -1,0 +1,168 @@
+"""The small types that every key of the YAML language is made of.
+
+The reader hands the model nothing but text, lists and mappings: YAML's own guesses (`no` is false, `12:30` is 750)
+never happen. These types turn that text into what a key means, or refuse it.
+"""
+
+import re
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+ID_PATTERN = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+REFERENCE_PATTERN = re.compile(rf"{ID_PATTERN.pattern}(?:#{ID_PATTERN.pattern})?")
+PANE_PATTERN = re.compile(rf"{ID_PATTERN.pattern}#{ID_PATTERN.pattern}")
+TRUTH = {"true": True, "false": False}
+
+
+def _as_text(value: Any) -> Any:
+    """Refuse anything but text, and text without a single visible character."""
+    if not isinstance(value, str):
+        raise PydanticCustomError("not_text", "text expected")
+    text = value.strip()
+    if not text:
+        raise PydanticCustomError("empty_text", "text is empty")
+    return text
+
+
+def _as_id(value: Any) -> Any:
+    text = _as_text(value)
+    if not ID_PATTERN.fullmatch(text):
+        raise PydanticCustomError("bad_id", "not an id", {"value": text, "suggestion": suggest_id(text)})
+    return text
+
+
+def _as_reference(value: Any) -> Any:
+    text = _as_text(value)
+    if not REFERENCE_PATTERN.fullmatch(text):
+        raise PydanticCustomError("bad_reference", "not a reference", {"value": text})
+    return text
+
+
+def _as_pane(value: Any) -> Any:
+    text = _as_text(value)
+    if not PANE_PATTERN.fullmatch(text):
+        raise PydanticCustomError("bad_pane", "not form#section", {"value": text})
+    return text
+
+
+def _as_flag(value: Any) -> Any:
+    if isinstance(value, str) and value.strip() in TRUTH:
+        return TRUTH[value.strip()]
+    raise PydanticCustomError("bad_flag", "true or false expected", {"value": _shown(value)})
+
+
+def _as_number(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,8}", value.strip()):
+        return int(value.strip())
+    raise PydanticCustomError("bad_number", "whole number expected", {"value": _shown(value)})
+
+
+def _as_year(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"[12][0-9]{3}", value.strip()):
+        return int(value.strip())
+    raise PydanticCustomError("bad_year", "year expected", {"value": _shown(value)})
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else {list: "[…]", dict: "{…}"}.get(type(value), str(value))
+
+
+def suggest_id(text: str) -> str:
+    """Return the id nearest to `text`: lower case, words joined by single hyphens."""
+    plain = text.lower().translate(str.maketrans("áàäâéèëêíìïîóòöôúùüûçñ", "aaaaeeeeiiiioooouuuucn"))
+    words = re.findall(r"[a-z0-9]+", plain)
+    joined = "-".join(words).lstrip("0123456789-")
+    return joined or "een-id"
+
+
+Text = Annotated[str, BeforeValidator(_as_text), StringConstraints(min_length=1)]
+"""Text with inline Markdown: emphasis, links and glossary terms."""
+Id = Annotated[str, BeforeValidator(_as_id), StringConstraints(pattern=rf"^{ID_PATTERN.pattern}$")]
+Reference = Annotated[str, BeforeValidator(_as_reference), StringConstraints(pattern=rf"^{REFERENCE_PATTERN.pattern}$")]
+"""`some-id`, or `form#section-or-item`."""
+PaneReference = Annotated[str, BeforeValidator(_as_pane), StringConstraints(pattern=rf"^{PANE_PATTERN.pattern}$")]
+"""`form#section`."""
+Flag = Annotated[bool, BeforeValidator(_as_flag)]
+Number = Annotated[int, BeforeValidator(_as_number)]
+Year = Annotated[int, BeforeValidator(_as_year)]
+
+
+class Kind(StrEnum):
+    """What a form is."""
+
+    KIJKRAAM = "kijkraam"
+    KIJKVRAGEN = "kijkvragen"
+    FASE = "fase"
+    WERKBLAD = "werkblad"
+    ERVARING = "ervaring"
+    SCORELIJST = "scorelijst"
+
+
+class Audience(StrEnum):
+    """Who fills a form in."""
+
+    PROFESSIONAL = "professional"
+    TEAM = "team"
+    PARTNERS = "partners"
+    CLIENT = "client"
+    RESIDENT = "resident"
+    RELATIVE = "relative"
+    VOLUNTEER = "volunteer"
+    EDUCATOR = "educator"
+    STUDENT = "student"
+    POLICY = "policy"
+
+
+class Share(StrEnum):
+    """Who may see the answers of a pane."""
+
+    TEAM = "team"
+    PAIR = "pair"
+    SELF = "self"
+
+
+class Keep(StrEnum):
+    """How long answers stay in the browser."""
+
+    SESSION = "session"
+    ASK = "ask"
+    ALWAYS = "always"
+
+
+class TestedWith(StrEnum):
+    """With whom the wording of a form was tried."""
+
+    NONE = "none"
+    CLIENTS = "clients"
+    EXPERTS = "experts"
+
+
+class Level(StrEnum):
+    """Language level (CEFR) of a form's wording."""
+
+    A2 = "A2"
+    B1 = "B1"
+    B2 = "B2"
+
+
+class Basis(StrEnum):
+    """What an item rests on: the book's words, our reading of them, or our own addition."""
+
+    BOOK = "book"
+    READING = "reading"
+    OWN = "own"
+
+
+class FieldType(StrEnum):
+    """How an item is answered."""
+
+    RATING = "rating"
+    CHOICE = "choice"
+    CHECK = "check"
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    DATE = "date"
+    TABLE = "table"

@@ -1,0 +1,67 @@
+"""What is wrong in a maker's file: where, what, and how to mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from kijkraam.locale import Phrases
+
+NEAR_ENOUGH = 0.65
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem at one place.
+
+    `code` names a phrase `problem.<code>` in the locale; `words` fill in its blanks. `line` and `column` count from 1.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    words: dict[str, str] = field(default_factory=dict, compare=False)
+
+    def text(self, phrases: Phrases) -> str:
+        """Return `what is wrong. What to do.` in the language of `phrases`."""
+        return phrases(f"problem.{self.code}", **self.words)
+
+    def line_of_text(self, phrases: Phrases) -> str:
+        """Return `path:line:column: what is wrong. What to do.`"""
+        return f"{self.path}:{self.line}:{self.column}: {self.text(phrases)}"
+
+
+class ProblemsFound(Exception):
+    """Raised where reading cannot go on; carries every problem found so far."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} problem(s)")
+        self.problems = problems
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems by place, without doubles."""
+    unique = {(p.path, p.line, p.column, p.code, *sorted(p.words.items())): p for p in problems}
+    return [unique[key] for key in sorted(unique, key=lambda key: (*key[:4], str(key[4:])))]
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word whose spelling is nearest, or None when none is near."""
+    found = process.extractOne(word, list(known), scorer=OSA.normalized_similarity, score_cutoff=NEAR_ENOUGH)
+    return found[0] if found else None
+
+
+def mend_by_name(word: str, known: Iterable[str], phrases_key: str = "nearest") -> tuple[str, dict[str, str]]:
+    """Return the phrase variant and its words for a name that is not known.
+
+    The variant is `.near` with `nearest`, `.list` with `known` when few are known, or `.none`.
+    """
+    names = sorted(set(known))
+    near = nearest(word, names)
+    if near:
+        return ".near", {phrases_key: near}
+    if names and len(", ".join(names)) <= 200:
+        return ".list", {"known": ", ".join(names)}
+    return ".none", {}

@@ -1,0 +1,19 @@
+"""The options of the plugin in mkdocs.yml."""
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+
+
+class KijkraamConfig(base.Config):
+    """Each option has a default, so that `plugins: [kijkraam]` is enough."""
+
+    checklists = c.Type(str, default="checklists")
+    """Folder with the YAML checklists, relative to mkdocs.yml."""
+    language = c.Optional(c.Choice(("nl", "en")))
+    """Language of the program's own words. Default: the language of the theme, or Dutch."""
+    glossary_page = c.Type(str, default="begrippen.md")
+    """Markdown page with `::: glossary`, to which explanations of terms link."""
+    sources_page = c.Type(str, default="bronnen.md")
+    """Markdown page with `::: sources`, to which sources link."""
+    figures = c.Type(str, default="figuren")
+    """Folder in the theme's custom_dir with figures for `::: figure NAME`."""

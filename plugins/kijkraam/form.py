@@ -1,0 +1,116 @@
+"""A form: a checklist together with everything that it refers to."""
+
+from dataclasses import dataclass
+
+from kijkraam.checklist.fields import Basis, Kind, Share
+from kijkraam.checklist.model import Checklist, Item, Source
+from kijkraam.checklist.shared import Scale, Theme
+
+FORM_FOLDER = "formulier"
+
+
+@dataclass(frozen=True)
+class Question:
+    """An item in its form, with what it takes over from section, form and shared files filled in."""
+
+    item: Item
+    home: str
+    """Id of the form whose file the item stands in."""
+    scale: Scale | None
+    source: Source
+    basis: Basis
+    core: bool
+
+    @property
+    def name(self) -> str:
+        """Name of the control that holds the answer, the same in HTML, PDF, XLSForm and JSON."""
+        return self.item.id
+
+
+@dataclass(frozen=True)
+class Pane:
+    """A section in its form."""
+
+    id: str
+    title: str
+    intro: str | None
+    home: str
+    """Id of the form whose file the items stand in."""
+    share: Share
+    minutes: int | None
+    questions: tuple[Question, ...]
+    elsewhere: str | None
+    """Id of the form with which one looks through this pane."""
+
+    @property
+    def scale(self) -> Scale | None:
+        """The scale that most ratings of this pane share, or None without ratings."""
+        scales = [question.scale for question in self.questions if question.scale]
+        return max(scales, key=scales.count) if scales else None
+
+    @property
+    def scales(self) -> list[Scale]:
+        """The scales in use, in order of first use."""
+        return list({q.scale.id: q.scale for q in self.questions if q.scale}.values())
+
+
+@dataclass(frozen=True)
+class Form:
+    """A checklist with its panes joined and its theme known."""
+
+    checklist: Checklist
+    theme: Theme | None
+    file: str
+    """Path of the YAML file, relative to the folder of checklists."""
+    panes: tuple[Pane, ...]
+
+    @property
+    def id(self) -> str:
+        return self.checklist.id
+
+    @property
+    def kind(self) -> Kind:
+        return self.checklist.kind
+
+    @property
+    def title(self) -> str:
+        return self.checklist.title
+
+    @property
+    def page(self) -> str:
+        """Path of the form's own page among the handbook's Markdown files."""
+        return f"{FORM_FOLDER}/{self.id}.md"
+
+    @property
+    def url(self) -> str:
+        """Address of the form's own page, relative to the root of the site."""
+        return f"{FORM_FOLDER}/{self.id}/"
+
+    @property
+    def questions(self) -> list[Question]:
+        """All questions, in order."""
+        return [question for pane in self.panes for question in pane.questions]
+
+    @property
+    def core(self) -> list[Question]:
+        """The questions of the Eerste blik; empty when the form has no short version."""
+        return [question for question in self.questions if question.core]
+
+    @property
+    def minutes(self) -> int | None:
+        """Time for all panes together, or None when no pane tells."""
+        told = [pane.minutes for pane in self.panes if pane.minutes]
+        return sum(told) or None
+
+    @property
+    def looks_at_own_work(self) -> bool:
+        """Whether this is a list of statements about one's own practice, of which no mark may come."""
+        return self.kind in {Kind.KIJKRAAM, Kind.KIJKVRAGEN}
+
+    @property
+    def about_one_person(self) -> bool:
+        """Whether answers are about one client, so that they are a scratch pad and no file."""
+        return self.kind in {Kind.FASE, Kind.WERKBLAD, Kind.SCORELIJST} or (
+            self.kind is Kind.KIJKVRAGEN and self.checklist.kept.value != "always"
+        )
+

@@ -1,0 +1,291 @@
+"""HTML of forms and of what surrounds them, complete and readable before any script runs."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from kijkraam.checklist.fields import Audience, FieldType
+from kijkraam.checklist.model import Item, Row, Source
+from kijkraam.checklist.shared import Answer, HelpLine, Scale, Term, Work
+from kijkraam.form import Form, Pane, Question
+from kijkraam.handbook import Handbook
+from kijkraam.inline import InlineMarkdown, without_markup
+from kijkraam.locale import Phrases
+
+Href = Callable[[str], str | None]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading within rendered HTML, for a table of contents."""
+
+    level: int
+    id: str
+    text: str
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("kijkraam", "forms"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def stylesheet() -> str:
+    """Return the styles of all components, in one sheet."""
+    folder = files(__package__)
+    sheets = [(folder / "base.css").read_text(encoding="utf-8")]
+    for component in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        style = component / "style.css"
+        if component.is_dir() and style.is_file():
+            sheets.append(style.read_text(encoding="utf-8"))
+    return "\n".join(sheets)
+
+
+class Renderer:
+    """Renders the parts of one page.
+
+    `href` gives the address of an id as seen from that page, or None when it is unknown. With `embedded`, ids within a
+    form are prefixed with the form's id, so that several forms can stand on one page.
+    """
+
+    def __init__(self, handbook: Handbook, phrases: Phrases, href: Href, *, embedded: bool = False) -> None:
+        self.handbook = handbook
+        self.phrases = phrases
+        self.embedded = embedded
+        self.headings: list[Heading] = []
+        self.ids: set[str] = set()
+        self._href = href
+        self._inline = InlineMarkdown(href)
+
+    # What can be asked for
+
+    def form(self, form: Form, level: int = 1) -> str:
+        """Return a whole form; `level` is that of its title."""
+        return self._render("form", form=form, level=level)
+
+    def pane(self, form: Form, pane: Pane, level: int = 2) -> str:
+        """Return one pane of a form, in a form element of its own; `level` is that of its title."""
+        return self._render("pane", "single", form=form, pane=pane, level=level)
+
+    def card(self, form: Form) -> str:
+        """Return a card that links to a form."""
+        return self._render("card", form=form)
+
+    def example(self, form: Form, example_id: str, level: int = 2) -> str | None:
+        """Return one filled-in example of a form, or None when there is no such example."""
+        for example in form.checklist.examples or []:
+            if example.id == example_id:
+                return self._render("example", "single", form=form, example=example, level=level)
+        return None
+
+    def overview(self, level: int = 2) -> str:
+        """Return the overview of all forms."""
+        groups = self.handbook.by_theme()
+        forms = list(self.handbook.forms.values())
+        kinds = {form.kind.value: self.phrases(f"kind.{form.kind.value}") for form in forms}
+        themes = {theme.id: theme.title for theme, _ in groups if theme}
+        told = [audience for form in forms for audience in form.checklist.audience]
+        audiences = {member.value: self.phrases(f"audience.{member.value}") for member in Audience if member in told}
+        filters = [
+            ("kind", self.phrases("overview.kind"), list(kinds.items())),
+            ("theme", self.phrases("overview.theme"), list(themes.items())),
+            ("audience", self.phrases("overview.audience"), list(audiences.items())),
+        ]
+        return self._render("overview", groups=groups, filters=filters, level=level)
+
+    def glossary(self, level: int = 2) -> str:
+        """Return all terms by letter."""
+        groups: dict[str, list[Term]] = {}
+        for term in sorted(self.handbook.terms.values(), key=lambda term: sort_key(term.term)):
+            groups.setdefault(sort_key(term.term)[:1].upper(), []).append(term)
+        return self._render("glossary", groups=list(groups.items()), level=level)
+
+    def tooltips(self, names: Iterable[str], glossary_page: str | None) -> str:
+        """Return the explanations of the terms that a page uses."""
+        terms = [self.handbook.terms[name] for name in names if name in self.handbook.terms]
+        return self._render("glossary", "tooltips", terms=terms, glossary_page=glossary_page)
+
+    def sources(self, level: int = 2) -> str:
+        """Return all works."""
+        used = [question.source.work for form in self.handbook.forms.values() for question in form.questions[:1]]
+        works: list[tuple[Work, int]] = [(work, used.count(work.id)) for work in self.handbook.works.values()]
+        return self._render("sources", works=works, level=level)
+
+    def help_lines(self) -> str:
+        """Return where to turn in danger or doubt."""
+        lines: list[HelpLine] = self.handbook.help_lines
+        return self._render("helplines", help_lines=lines)
+
+    def about(self, sources: list[Source], audience: list[Audience], minutes: int | None) -> str:
+        """Return the foot of a handbook page; `minutes` is its reading time."""
+        return self._render("about", sources=sources, audience=audience, minutes=minutes)
+
+    # What templates ask for
+
+    def inline(self, text: str) -> Markup:
+        """Return the HTML of a text with inline Markdown."""
+        return Markup(self._inline(text))  # noqa: S704 - InlineMarkdown escapes everything but its own markup
+
+    def plain(self, text: str) -> str:
+        """Return a text without its markup."""
+        return without_markup(self._inline(text))
+
+    def heading(self, level: int, text: str, element_id: str | None) -> Markup:
+        """Return a heading, and remember it for the table of contents."""
+        level = min(level, 6)
+        rendered = self.inline(text)
+        if not element_id:
+            return Markup("<h{0}>{1}</h{0}>").format(level, rendered)
+        self.headings.append(Heading(level, element_id, without_markup(rendered)))
+        self.ids.add(element_id)
+        return Markup('<h{0} id="{1}">{2}</h{0}>').format(level, element_id, rendered)
+
+    def id(self, form: Form, name: str) -> str:
+        """Return the HTML id of a part of a form."""
+        element_id = f"{form.id}--{name}" if self.embedded else name
+        self.ids.add(element_id)
+        return element_id
+
+    def form_id(self, form: Form) -> str:
+        """Return the HTML id of a form; embedded, its heading carries the id."""
+        element_id = f"{form.id}--form" if self.embedded else form.id
+        self.ids.add(element_id)
+        return element_id
+
+    def hint_id(self, form: Form, pane: Pane, scale: Scale, answer: Answer) -> str:
+        """Return the id of the hint of an answer, which stands once in each pane."""
+        return self.id(form, f"{pane.id}--{scale.id}--{answer.id}")
+
+    def href(self, reference: str) -> str:
+        """Return the address of an id. Ids are checked when the handbook is read."""
+        return self._href(reference) or "#"
+
+    def link(self, reference: str) -> Markup:
+        """Return a link to an id, with the title of what stands there."""
+        target = self.handbook.target(reference)
+        title = self.plain(target.title) if target else reference
+        form_id, _, part = reference.partition("#")
+        if part and form_id in self.handbook.forms:
+            title = f"{self.handbook.forms[form_id].title}: {title}"
+        return Markup('<a href="{}">{}</a>').format(self.href(reference), title)
+
+    def audience(self, members: Iterable[Audience]) -> str:
+        """Return who it is for, in words."""
+        return ", ".join(self.phrases(f"audience.{Audience(member).value}") for member in members)
+
+    def length(self, form: Form) -> str:
+        """Return how much there is to fill in, and how long it takes."""
+        words = [self.phrases("form.panes" if form.looks_at_own_work else "form.parts", n=len(form.panes))]
+        ratings = [question for question in form.questions if question.item.type is FieldType.RATING]
+        if len(form.panes) == 1:
+            words = []
+        if ratings:
+            words.append(self.phrases("form.statements", n=len(ratings)))
+        if len(form.questions) > len(ratings):
+            words.append(self.phrases("form.fields", n=len(form.questions) - len(ratings)))
+        if form.minutes:
+            words.append(self.phrases("form.minutes", n=form.minutes))
+        return ", ".join(words)
+
+    def count(self, pane: Pane) -> str:
+        """Return how much there is in a pane, and how long it takes."""
+        ratings = [question for question in pane.questions if question.item.type is FieldType.RATING]
+        key = "form.statements" if ratings else "form.fields"
+        words = [self.phrases(key, n=len(ratings) or len(pane.questions))]
+        if pane.minutes:
+            words.append(self.phrases("form.minutes_pane", n=pane.minutes))
+        return ", ".join(words)
+
+    def source_text(self, source: Source) -> str:
+        """Return a source in words: work, chapter, section."""
+        work = self.handbook.works.get(source.work or "")
+        return ", ".join(([work.title] if work else []) + self._part_of_work(source))
+
+    def source(self, source: Source) -> Markup:
+        """Return a source in words, with its work linked to the page of sources."""
+        work = self.handbook.works.get(source.work or "")
+        if not work:
+            return Markup.escape(", ".join(self._part_of_work(source)))
+        href = self._href(f"bron-{work.id}")
+        title = (
+            Markup('<a href="{}"><cite>{}</cite></a>').format(href, work.title)
+            if href
+            else Markup("<cite>{}</cite>").format(work.title)
+        )
+        return Markup(", ").join([title, *self._part_of_work(source)])
+
+    def _part_of_work(self, source: Source) -> list[str]:
+        words = []
+        if source.section:
+            words.append(self.phrases("about.section", number=source.section))
+        elif source.chapter:
+            words.append(self.phrases("about.chapter", number=source.chapter))
+        if source.note:
+            words.append(source.note)
+        return words
+
+    def origin(self, form: Form, question: Question) -> str:
+        """Return where a question comes from, as far as the form's own source does not say it."""
+        source = question.source
+        own = form.checklist.source
+        words = []
+        work = self.handbook.works.get(source.work or "")
+        if work and source.work != own.work:
+            words.append(work.title)
+        words += self._part_of_work(source)
+        said = [self.phrases("form.source_of_item", source=", ".join(words)) + "."] if words else []
+        if question.basis.value != "book":
+            said.append(self.phrases(f"basis.{question.basis.value}"))
+        return " ".join(said)
+
+    def phone(self, number: str) -> Markup:
+        """Return a telephone number that can be tapped, each number of several on its own."""
+        parts = re.split(r"(\d[\d-]*\d|\d)", number)
+        return Markup("").join(
+            Markup('<a href="tel:{}">{}</a>').format(part.replace("-", ""), part) if index % 2 else Markup.escape(part)
+            for index, part in enumerate(parts)
+        )
+
+    def rows(self, item: Item) -> list[Row]:
+        """Return the rows of a table: its fixed rows, or numbered empty ones."""
+        if item.rows:
+            return item.rows
+        return [Row.model_construct(id=f"r{n}", title=str(n), prompt=None) for n in range(1, (item.blank_rows or 0) + 1)]
+
+    def answered_rows(self, item: Item, answer: Any) -> list[tuple[Row, dict[str, str]]]:
+        """Return the rows of an example's table with their cells."""
+        if isinstance(answer, dict):
+            return [(row, answer.get(row.id, {})) for row in self.rows(item)]
+        rows = [Row.model_construct(id=f"r{n}", title=str(n), prompt=None) for n in range(1, len(answer) + 1)]
+        return list(zip(rows, answer, strict=True))
+
+    def answer_text(self, item: Item, answer: str) -> Markup:
+        """Return an example's answer in words."""
+        for option in item.options or []:
+            if option.id == answer:
+                return self.inline(option.text)
+        return self.inline(answer)
+
+    def _render(self, component: str, part: str = "template", **values: object) -> str:
+        template = _environment().get_template(f"{component}/{part}.html.jinja")
+        return template.render(r=self, t=self.phrases, **values)
+
+
+def sort_key(text: str) -> str:
+    """Return the key by which Dutch words are sorted: without accents, case and punctuation."""
+    plain = unicodedata.normalize("NFKD", text)
+    return re.sub(r"[^a-z0-9 ]", "", plain.casefold())
+

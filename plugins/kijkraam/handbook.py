@@ -1,0 +1,285 @@
+"""All checklists of a site together, with scales, sources, glossary and themes: read, joined and checked."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from kijkraam.checklist.fields import ID_PATTERN
+from kijkraam.checklist.model import Checklist, Item, Section, Source
+from kijkraam.checklist.problems import Problem, ProblemsFound, in_order, mend_by_name
+from kijkraam.checklist.reading import Read, read_model
+from kijkraam.checklist.shared import (
+    Glossary,
+    HelpLine,
+    HelpLines,
+    Scale,
+    Scales,
+    Sources,
+    Term,
+    Theme,
+    Themes,
+    Work,
+)
+from kijkraam.form import FORM_FOLDER, Form, Pane, Question
+from kijkraam.site import Site
+
+SHARED_FILES: dict[str, type[BaseModel]] = {
+    "_scales.yml": Scales,
+    "_sources.yml": Sources,
+    "_glossary.yml": Glossary,
+    "_themes.yml": Themes,
+    "_helplines.yml": HelpLines,
+}
+HEADING_ID = re.compile(r"^#{1,6}[^\n]*\{[^}\n]*#([a-z][a-z0-9-]*)[^}\n]*\}[ \t]*$", re.MULTILINE)
+FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a link by id leads: a Markdown file of the handbook and an anchor in it (empty for the page itself)."""
+
+    page: str
+    anchor: str
+    title: str
+
+
+@dataclass
+class Handbook:
+    """Everything that pages and forms are made from."""
+
+    site: Site
+    forms: dict[str, Form] = field(default_factory=dict)
+    scales: dict[str, Scale] = field(default_factory=dict)
+    works: dict[str, Work] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    themes: dict[str, Theme] = field(default_factory=dict)
+    help_lines: list[HelpLine] = field(default_factory=list)
+    headings: dict[str, Target] = field(default_factory=dict)
+    checklists: dict[str, Read[Checklist]] = field(default_factory=dict)
+    shared: dict[str, Read[BaseModel]] = field(default_factory=dict)
+    broken: dict[str, str] = field(default_factory=dict)
+    """Ids of forms whose file could not be read, as the file's name tells, with the path as shown to the maker."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def target(self, reference: str) -> Target | None:
+        """Return where `some-id` or `form#section-or-item` stands, or None when there is no such id."""
+        form_id, _, part = reference.partition("#")
+        form = self.forms.get(form_id)
+        if form_id in self.broken:
+            return Target(f"{FORM_FOLDER}/{form_id}.md", "", form_id)
+        if form is None:
+            return None if part else self.headings.get(reference)
+        if not part:
+            return Target(form.page, "", form.title)
+        for pane in form.panes:
+            if pane.id == part:
+                return Target(form.page, part, pane.title)
+            for question in pane.questions:
+                if question.item.id == part:
+                    return Target(form.page, part, question.item.text)
+        return None
+
+    def names(self) -> Iterator[str]:
+        """Yield every id that a link may name without `#`."""
+        yield from self.forms
+        yield from self.headings
+
+    def by_theme(self) -> list[tuple[Theme | None, list[Form]]]:
+        """Return the forms by theme, in the order of the themes; forms without a theme last."""
+        groups: list[tuple[Theme | None, list[Form]]] = []
+        for theme in [*self.themes.values(), None]:
+            members = [form for form in self.forms.values() if form.theme == theme]
+            if members:
+                groups.append((theme, members))
+        return groups
+
+
+def load_handbook(site: Site, only: Iterable[Path] | None = None) -> Handbook:
+    """Read, join and check a whole site.
+
+    `only` limits the problems told to those files; everything is read all the same, since files refer to each other.
+    Problems never stop the reading: what is right is in the handbook, what is wrong is in `problems`, in order.
+    """
+    from kijkraam.checklist import lock, rules  # they know the handbook, so they are asked for only here
+
+    handbook = Handbook(site)
+    _read_shared(handbook)
+    _read_checklists(handbook, [path.resolve() for path in only] if only is not None else [])
+    handbook.headings = dict(find_headings(site.docs))
+    _join(handbook)
+    handbook.problems += rules.check(handbook)
+    handbook.problems += lock.check_lock(handbook)
+    if only is not None:
+        names = {site.shown(path) for path in only}
+        handbook.problems = [p for p in handbook.problems if p.path in names]
+    handbook.problems = in_order(handbook.problems)
+    return handbook
+
+
+def find_headings(docs: Path) -> Iterator[tuple[str, Target]]:
+    """Yield the headings with an id of their own (`## Title {#some-id}`) in a folder of Markdown files."""
+    for path in sorted(docs.rglob("*.md")) if docs.is_dir() else ():
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            continue  # MkDocs itself tells which page it cannot read
+        if "{" not in text:
+            continue
+        page = path.relative_to(docs).as_posix()
+        for match in HEADING_ID.finditer(FENCED.sub("", text)):
+            title = match[0].lstrip("#").partition("{")[0].strip()
+            yield match[1], Target(page, match[1], title)
+
+
+def checklist_files(folder: Path) -> list[Path]:
+    """Return the YAML files of a folder of checklists, shared files left out, in order."""
+    found = [*folder.rglob("*.yml"), *folder.rglob("*.yaml")] if folder.is_dir() else []
+    return sorted(
+        path
+        for path in found
+        if not path.name.startswith("_")
+        and not any(part.startswith((".", "_")) for part in path.relative_to(folder).parts[:-1])
+    )
+
+
+def _read(handbook: Handbook, path: Path, model: type[ModelT]) -> Read[ModelT] | None:
+    try:
+        return read_model(path, handbook.site.shown(path), model)
+    except ProblemsFound as found:
+        handbook.problems += found.problems
+        return None
+
+
+def _read_shared(handbook: Handbook) -> None:
+    folder = handbook.site.checklists
+    for path in sorted(folder.glob("_*.y*ml")) if folder.is_dir() else ():
+        model = SHARED_FILES.get(path.name)
+        if model is None:
+            variant, near = mend_by_name(path.name, SHARED_FILES)
+            name = handbook.site.shown(path)
+            handbook.problems.append(Problem(name, 1, 1, f"unknown_shared_file{variant}", {"name": path.name, **near}))
+            continue
+        read = _read(handbook, path, model)
+        if read is None:
+            continue
+        handbook.shared[path.name] = read
+        content = read.model
+        if isinstance(content, Scales):
+            handbook.scales = _by_id(handbook, read, "scales", content.scales)
+        elif isinstance(content, Sources):
+            handbook.works = _by_id(handbook, read, "works", content.works)
+        elif isinstance(content, Glossary):
+            handbook.terms = _by_id(handbook, read, "terms", content.terms)
+        elif isinstance(content, Themes):
+            handbook.themes = _by_id(handbook, read, "themes", content.themes)
+        elif isinstance(content, HelpLines):
+            handbook.help_lines = list(_by_id(handbook, read, "help_lines", content.help_lines).values())
+
+
+def _by_id(handbook: Handbook, read: Read[ModelT], key: str, members: list[ModelT]) -> dict[str, ModelT]:
+    """Return list members by their id; a double id is a problem and the first one stays."""
+    found: dict[str, ModelT] = {}
+    for index, member in enumerate(members):
+        name = str(getattr(member, "id"))  # noqa: B009 - every member of a shared file has an id
+        if name in found:
+            handbook.problems.append(read.problem((key, index, "id"), "double_id", id=name))
+        found.setdefault(name, member)
+    return found
+
+
+def _read_checklists(handbook: Handbook, also: list[Path]) -> None:
+    """Read all checklists of the site, and files outside its folder that are to be checked."""
+    paths = [path.resolve() for path in checklist_files(handbook.site.checklists)]
+    shared = {(handbook.site.checklists / name).resolve() for name in SHARED_FILES}
+    paths += [path for path in also if path not in paths and path not in shared]
+    for path in paths:
+        read = _read(handbook, path, Checklist)
+        if read is None:
+            if ID_PATTERN.fullmatch(path.stem):
+                handbook.broken[path.stem] = handbook.site.shown(path)
+            continue
+        first = handbook.checklists.get(read.model.id)
+        if first:
+            handbook.problems.append(read.problem(("id",), "double_form", id=read.model.id, path=first.name))
+            continue
+        handbook.checklists[read.model.id] = read
+
+
+def _join(handbook: Handbook) -> None:
+    """Make forms of the checklists; a pane that cannot be joined is left out and told by the rules."""
+    for read in handbook.checklists.values():
+        try:
+            file = read.path.resolve().relative_to(handbook.site.checklists.resolve())
+        except ValueError:
+            file = Path(read.path.name)
+        theme = handbook.themes.get(file.parts[0]) if len(file.parts) > 1 else None
+        panes = [_pane(handbook, read.model, section) for section in read.model.sections]
+        handbook.forms[read.model.id] = Form(
+            read.model, theme, file.as_posix(), tuple(pane for pane in panes if pane is not None)
+        )
+
+
+def _pane(handbook: Handbook, checklist: Checklist, section: Section) -> Pane | None:
+    if section.include:
+        return _included(handbook, section)
+    assert section.id and section.title  # the model sees to that
+    return Pane(
+        id=section.id,
+        title=section.title,
+        intro=section.intro,
+        home=checklist.id,
+        share=section.share or checklist.default_share,
+        minutes=section.minutes,
+        questions=tuple(
+            _question(handbook, checklist, section, item, core=item.core) for item in section.items or []
+        ),
+        elsewhere=section.elsewhere,
+    )
+
+
+def _included(handbook: Handbook, section: Section) -> Pane | None:
+    home_id, _, pane_id = (section.include or "").partition("#")
+    home = handbook.checklists.get(home_id)
+    there = next((s for s in home.model.sections if s.id == pane_id and s.items), None) if home else None
+    if home is None or there is None:
+        return None
+    own = set(section.core) if section.core is not None else set()
+    return Pane(
+        id=section.id or pane_id,
+        title=section.title or there.title or pane_id,
+        intro=section.intro or there.intro,
+        home=home_id,
+        share=there.share or home.model.default_share,
+        minutes=section.minutes or there.minutes,
+        questions=tuple(
+            _question(handbook, home.model, there, item, core=item.id in own) for item in there.items or []
+        ),
+        elsewhere=None,
+    )
+
+
+def _question(handbook: Handbook, checklist: Checklist, section: Section, item: Item, *, core: bool) -> Question:
+    scale = handbook.scales.get(item.scale or section.scale or "") if item.type == "rating" else None
+    return Question(
+        item=item,
+        home=checklist.id,
+        scale=scale,
+        source=_source(checklist.source, section.source, item.source),
+        basis=item.basis or checklist.basis,
+        core=core,
+    )
+
+
+def _source(*levels: Source | None) -> Source:
+    """Return a source in which each level fills in what the levels below do not say."""
+    told: dict[str, str] = {}
+    for level in levels:
+        if level:
+            told |= level.model_dump(exclude_none=True)
+    return Source.model_construct(**{key: told.get(key) for key in Source.model_fields})

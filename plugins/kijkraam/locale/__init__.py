@@ -1,0 +1,61 @@
+"""Every word that the program itself shows, in `nl.yml` (complete) and `en.yml` (complete)."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from babel import Locale, UnknownLocaleError
+
+LANGUAGES = ("nl", "en")
+
+
+class MissingPhraseError(KeyError):
+    """A phrase that the program asks for stands in no catalogue: a mistake of the program."""
+
+
+class Phrases:
+    """The phrases of one language, with those that the site words differently on top.
+
+    Call it with a key such as `form.note` and the words to fill in. A phrase with plural forms is a mapping by the
+    plural categories of the language (`one`, `other`), and is chosen by the word `n`.
+    """
+
+    def __init__(self, language: str = "nl", own: Mapping[str, str] | None = None) -> None:
+        self.language = language if language in LANGUAGES else language.split("-")[0].split("_")[0]
+        if self.language not in LANGUAGES:
+            self.language = "en"
+        self._phrases = {**_catalogue(self.language), **(own or {})}
+        try:
+            self._plural = Locale.parse(self.language).plural_form
+        except UnknownLocaleError as error:  # pragma: no cover - both languages are known to Babel
+            raise MissingPhraseError(self.language) from error
+
+    def __call__(self, key: str, /, **words: object) -> str:
+        """Return the phrase with its blanks filled in. Raises MissingPhraseError for an unknown key."""
+        if "n" in words and f"{key}.other" in self._phrases:
+            key = f"{key}.{self._plural(words['n'])}"
+        try:
+            return self._phrases[key].format(**words)
+        except KeyError as error:
+            raise MissingPhraseError(f"{key} ({error})") from error
+
+    def keys(self) -> set[str]:
+        """Return the keys of all phrases."""
+        return set(self._phrases)
+
+
+@cache
+def _catalogue(language: str) -> dict[str, str]:
+    text = (files(__package__) / f"{language}.yml").read_text(encoding="utf-8")
+    return dict(_flat(yaml.load(text, Loader=yaml.CBaseLoader)))
+
+
+def _flat(tree: Mapping[str, object], prefix: str = "") -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            rows += _flat(value, f"{prefix}{key}.")
+        else:
+            rows.append((prefix + key, str(value)))
+    return rows
