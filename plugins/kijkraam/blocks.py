@@ -1,11 +1,11 @@
 """`::: some-id` in a handbook page: puts a form, a pane, a card or a list of the handbook there.
 
-    ::: kijkraam-presentie                  a whole form
-    ::: kijkraam-presentie#de-praktijk      one pane of it
-    ::: kijkraam-presentie card             a card that links to it
-    ::: plan-van-aanpak example bram        a filled-in example
-    ::: overview | glossary | sources | helplines
-    ::: figure NAME                         a figure of the theme
+::: kijkraam-presentie                  a whole form
+::: kijkraam-presentie#de-praktijk      one pane of it
+::: kijkraam-presentie card             a card that links to it
+::: plan-van-aanpak example bram        a filled-in example
+::: overview | glossary | sources | helplines
+::: figure NAME                         a figure of the theme
 """
 
 import re
@@ -47,8 +47,8 @@ class BlockError(Exception):
 class Blocks:
     """Makes the HTML of blocks within one page.
 
-    `renderer` gives a fresh renderer (`embedded` or not), `figure` the HTML of a figure of the theme or None, `own_form`
-    is the id of the form whose own page this is.
+    `renderer` gives a fresh renderer (`embedded` or not), `figure` the HTML of a figure of the theme or None,
+    `own_form` is the id of the form whose own page this is.
     """
 
     def __init__(
@@ -123,7 +123,11 @@ class Blocks:
         """A form can be filled in at one place on a page only: no id may stand twice."""
         form_id = what.partition("#")[0].partition(" ")[0]
         whole, part = form_id in self._placed, what != form_id
-        if what in self._placed or (whole and part) or (not part and any(p.startswith(form_id + "#") for p in self._placed)):
+        if (
+            what in self._placed
+            or (whole and part)
+            or (not part and any(p.startswith(form_id + "#") for p in self._placed))
+        ):
             raise BlockError("placed_twice", name=what)
         self._placed.add(what)
 
@@ -155,7 +159,7 @@ class _BlockProcessor(BlockProcessor):
         self.md = md
         self.extension = extension
 
-    def test(self, parent: Element, block: str) -> bool:
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Markdown passes both
         return block.startswith("::: ") or "\n::: " in block
 
     def run(self, parent: Element, blocks: list[str]) -> None:
@@ -193,5 +197,7 @@ class _WithoutCopies(Treeprocessor):
 
 def _level(parent: Element) -> int:
     """Return the level of the heading under which new content of `parent` stands; 1 before any heading."""
-    levels = [int(child.tag[1]) for child in parent if re.fullmatch(r"h[1-6]", str(child.tag)) and MARKER not in child.attrib]
+    levels = [
+        int(child.tag[1]) for child in parent if re.fullmatch(r"h[1-6]", str(child.tag)) and MARKER not in child.attrib
+    ]
     return levels[-1] if levels else 1

@@ -4,7 +4,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 
-class KijkraamConfig(base.Config):
+class KijkraamConfig(base.Config):  # type: ignore[no-untyped-call]
     """Each option has a default, so that `plugins: [kijkraam]` is enough."""
 
     checklists = c.Type(str, default="checklists")

@@ -113,4 +113,3 @@ class Form:
         return self.kind in {Kind.FASE, Kind.WERKBLAD, Kind.SCORELIJST} or (
             self.kind is Kind.KIJKVRAGEN and self.checklist.kept.value != "always"
         )
-

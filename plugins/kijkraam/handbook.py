@@ -38,6 +38,7 @@ HEADING_ID = re.compile(r"^#{1,6}[^\n]*\{[^}\n]*#([a-z][a-z0-9-]*)[^}\n]*\}[ \t]
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
+MemberT = TypeVar("MemberT", Scale, Work, Term, Theme, HelpLine)
 
 
 @dataclass(frozen=True)
@@ -182,11 +183,11 @@ def _read_shared(handbook: Handbook) -> None:
             handbook.help_lines = list(_by_id(handbook, read, "help_lines", content.help_lines).values())
 
 
-def _by_id(handbook: Handbook, read: Read[ModelT], key: str, members: list[ModelT]) -> dict[str, ModelT]:
+def _by_id(handbook: Handbook, read: Read[BaseModel], key: str, members: list[MemberT]) -> dict[str, MemberT]:
     """Return list members by their id; a double id is a problem and the first one stays."""
-    found: dict[str, ModelT] = {}
+    found: dict[str, MemberT] = {}
     for index, member in enumerate(members):
-        name = str(getattr(member, "id"))  # noqa: B009 - every member of a shared file has an id
+        name = member.id
         if name in found:
             handbook.problems.append(read.problem((key, index, "id"), "double_id", id=name))
         found.setdefault(name, member)
@@ -228,7 +229,8 @@ def _join(handbook: Handbook) -> None:
 def _pane(handbook: Handbook, checklist: Checklist, section: Section) -> Pane | None:
     if section.include:
         return _included(handbook, section)
-    assert section.id and section.title  # the model sees to that
+    assert section.id is not None  # the model sees to that
+    assert section.title is not None
     return Pane(
         id=section.id,
         title=section.title,
@@ -236,9 +238,7 @@ def _pane(handbook: Handbook, checklist: Checklist, section: Section) -> Pane | 
         home=checklist.id,
         share=section.share or checklist.default_share,
         minutes=section.minutes,
-        questions=tuple(
-            _question(handbook, checklist, section, item, core=item.core) for item in section.items or []
-        ),
+        questions=tuple(_question(handbook, checklist, section, item, core=item.core) for item in section.items or []),
         elsewhere=section.elsewhere,
     )
 
@@ -282,4 +282,4 @@ def _source(*levels: Source | None) -> Source:
     for level in levels:
         if level:
             told |= level.model_dump(exclude_none=True)
-    return Source.model_construct(**{key: told.get(key) for key in Source.model_fields})
+    return Source(**told)

@@ -8,7 +8,6 @@ import html
 import re
 from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -19,7 +18,13 @@ TERM_SCHEME = "begrip"
 SAFE_SCHEMES = {"", "http", "https", "mailto", "tel", TERM_SCHEME}
 MARKUP = re.compile(r"[*_`\[\]\\]")
 NOT_INLINE_PATTERNS = (
-    "html", "autolink", "automail", "image_link", "image_reference", "short_image_ref", "short_reference",
+    "html",
+    "autolink",
+    "automail",
+    "image_link",
+    "image_reference",
+    "short_image_ref",
+    "short_reference",
 )
 BLOCKS = ("code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "indent", "reference")
 
@@ -32,6 +37,8 @@ class Found:
     unknown: set[str] = field(default_factory=set)
     terms: set[str] = field(default_factory=set)
     unsafe: set[str] = field(default_factory=set)
+    relative: set[str] = field(default_factory=set)
+    """Targets without a scheme: fine in a page, but the text of a form has no folder to count from."""
 
 
 class References(MutableMapping[str, tuple[str, str | None]]):
@@ -93,8 +100,8 @@ class _Links(Treeprocessor):
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
             target = html.unescape(link.get("href", ""))
-            scheme = re.sub(r"[\x00-\x20]", "", urlsplit(target).scheme or target.partition(":")[0]).lower()
-            if ":" in target and scheme not in SAFE_SCHEMES and "/" not in scheme:
+            scheme = _scheme(target)
+            if scheme not in SAFE_SCHEMES:
                 self.found.unsafe.add(target)
                 link.set("href", "#")
             elif scheme == TERM_SCHEME:
@@ -105,6 +112,8 @@ class _Links(Treeprocessor):
                 link.set("type", "button")
                 link.set("class", "kijkraam-term")
                 link.set("popovertarget", f"begrip--{term}")
+            elif not scheme and not target.startswith("#"):
+                self.found.relative.add(target)
 
 
 class KijkraamLinks(Extension):
@@ -128,6 +137,12 @@ class KijkraamLinks(Extension):
         md.treeprocessors.register(_Links(md, self.found), "kijkraam_links", 15)
 
 
+def _scheme(target: str) -> str:
+    """Return the scheme of a link as a browser reads it: in lower case, control characters and spaces left out."""
+    before, colon, _ = re.sub(r"[\x00-\x20]", "", target).partition(":")
+    return before.lower() if colon and not re.search(r"[/?#]", before) else ""
+
+
 class InlineMarkdown:
     """Renders one text of a checklist: emphasis, links and terms; everything else is shown as written."""
 
@@ -149,12 +164,13 @@ class InlineMarkdown:
         if not MARKUP.search(text):
             return html.escape(" ".join(text.split()), quote=False), Found()
         found = self._links.found
-        for names in (found.references, found.unknown, found.terms, found.unsafe):
+        kinds = (found.references, found.unknown, found.terms, found.unsafe, found.relative)
+        for names in kinds:
             names.clear()
         self._md.reset()
         rendered = self._md.convert(" ".join(text.split()))
         rendered = rendered.removeprefix("<p>").removesuffix("</p>")
-        return rendered, Found(set(found.references), set(found.unknown), set(found.terms), set(found.unsafe))
+        return rendered, Found(*(set(names) for names in kinds))
 
 
 def without_markup(rendered: str) -> str:

@@ -45,7 +45,7 @@ def read_about(meta: Mapping[str, object], handbook: Handbook) -> PageAbout:
             about.problems.append((f"unknown_work{variant}", {"name": str(work), **near}))
             continue
         known = {key: str(value) for key, value in entry.items() if key in Source.model_fields}
-        about.sources.append(Source.model_construct(**{key: known.get(key) for key in Source.model_fields}))
+        about.sources.append(Source(**known))
     readers = meta.get("audience") or []
     for reader in readers if isinstance(readers, list) else [readers]:
         names = [member.value for member in Audience]
@@ -114,7 +114,9 @@ POLICY = (
     "default-src 'self'; script-src 'self' {hashes}; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'none'; base-uri 'none'; object-src 'none'; frame-src 'self'"
 )
-INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(?:ld\+)?json\")[^>]*>(.*?)</script>", re.DOTALL)
+INLINE_SCRIPT = re.compile(
+    r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(?:ld\+)?json\")[^>]*>(.*?)</script>", re.DOTALL
+)
 
 
 def complete_head(output: str, base: str, assets: str, *, with_policy: bool) -> str:

@@ -34,7 +34,7 @@ ASSETS = "assets/kijkraam"
 STYLE = f"{ASSETS}/kijkraam.css"
 
 
-class KijkraamPlugin(BasePlugin[KijkraamConfig]):
+class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-call]
     """Compiles checklists into the pages of a MkDocs site."""
 
     def __init__(self) -> None:
@@ -103,7 +103,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):
             for extension in config.markdown_extensions
             if not isinstance(extension, KijkraamLinks | KijkraamBlocks)
         ]
-        config.markdown_extensions += [self.links, self.blocks]
+        config.markdown_extensions += [self.links, self.blocks]  # type: ignore[list-item]
         if form_id in self.handbook.forms:
             page.edit_url = self._edit_url(form_id, config)
         return markdown

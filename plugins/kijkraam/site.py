@@ -59,7 +59,7 @@ def find_site(start: Path) -> Site:
 
 def _from_config(root: Path, path: Path) -> Site:
     try:
-        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_AnyTag)
+        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_AnyTag)  # noqa: S506 - it builds text, lists and mappings only
     except (yaml.YAMLError, OSError, UnicodeDecodeError):
         config = None  # MkDocs itself tells what is wrong with its configuration
     config = config if isinstance(config, dict) else {}
@@ -75,9 +75,8 @@ def _from_config(root: Path, path: Path) -> Site:
 
 
 def _plugin_options(plugins: object) -> dict[str, object]:
-    entries = plugins.items() if isinstance(plugins, dict) else ()
-    if isinstance(plugins, list):
-        entries = [pair for entry in plugins if isinstance(entry, dict) for pair in entry.items()]
+    maps = plugins if isinstance(plugins, list) else [plugins]
+    entries = [pair for entry in maps if isinstance(entry, dict) for pair in entry.items()]
     for name, options in entries:
         if name == "kijkraam" and isinstance(options, dict):
             return options

@@ -7,7 +7,8 @@
    4. No single-letter shortcuts (WCAG 2.1.4): Material goes to another page at "n" and "p", also while someone fills in
       a form, and opens the search at "f", "s" and "/".
    5. After a click, Material replaces the page without telling a screen reader: the focus goes to the new title.
-   6. Wide tables can be scrolled with the keyboard; boxes of task lists have a name; links to elsewhere are known, so that a print shows their address. */
+   6. Wide tables can be scrolled with the keyboard; boxes of task lists have a name; links to elsewhere are known, so
+      that a print shows their address. */
 (function () {
   'use strict';
 
@@ -48,7 +49,7 @@
   var find = one('.kijkraam-find');
   var query = one('.md-search__input');
   if (find && query && search) {
-    find.addEventListener('click', function () { query.focus(); });
+    find.addEventListener('click', function () { set(search, true); query.focus(); });
     one('.kijkraam-find-close').addEventListener('click', function () { set(search, false); find.focus(); });
     search.addEventListener('change', function () { find.setAttribute('aria-expanded', String(search.checked)); });
   }

@@ -51,23 +51,26 @@ def _as_pane(value: Any) -> Any:
 def _as_flag(value: Any) -> Any:
     if isinstance(value, str) and value.strip() in TRUTH:
         return TRUTH[value.strip()]
-    raise PydanticCustomError("bad_flag", "true or false expected", {"value": _shown(value)})
+    raise PydanticCustomError("bad_flag", "true or false expected", {"value": shown(value)})
 
 
 def _as_number(value: Any) -> Any:
     if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,8}", value.strip()):
         return int(value.strip())
-    raise PydanticCustomError("bad_number", "whole number expected", {"value": _shown(value)})
+    raise PydanticCustomError("bad_number", "whole number expected", {"value": shown(value)})
 
 
 def _as_year(value: Any) -> Any:
     if isinstance(value, str) and re.fullmatch(r"[12][0-9]{3}", value.strip()):
         return int(value.strip())
-    raise PydanticCustomError("bad_year", "year expected", {"value": _shown(value)})
+    raise PydanticCustomError("bad_year", "year expected", {"value": shown(value)})
 
 
-def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else {list: "[…]", dict: "{…}"}.get(type(value), str(value))
+def shown(value: object) -> str:
+    """Return a value as it is told in a problem: text as it is, lists and mappings as a sign."""
+    if isinstance(value, list):
+        return "[…]"
+    return "{…}" if isinstance(value, dict) else str(value)
 
 
 def suggest_id(text: str) -> str:

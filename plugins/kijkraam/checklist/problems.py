@@ -33,7 +33,7 @@ class Problem:
         return f"{self.path}:{self.line}:{self.column}: {self.text(phrases)}"
 
 
-class ProblemsFound(Exception):
+class ProblemsFound(Exception):  # noqa: N818 - it carries problems of a file, not an error of the program
     """Raised where reading cannot go on; carries every problem found so far."""
 
     def __init__(self, problems: list[Problem]) -> None:

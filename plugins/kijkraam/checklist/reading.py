@@ -10,6 +10,7 @@ from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from kijkraam.checklist.fields import shown
 from kijkraam.checklist.problems import Problem, ProblemsFound, mend_by_name
 from kijkraam.checklist.yaml_reader import read_text, read_yaml
 
@@ -113,7 +114,7 @@ def _told(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, dict[str, s
 
 
 def _short(value: object) -> str:
-    text = value if isinstance(value, str) else {list: "[…]", dict: "{…}"}.get(type(value), str(value))
+    text = shown(value)
     return text if len(text) <= 40 else text[:39] + "…"
 
 

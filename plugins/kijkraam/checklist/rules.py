@@ -309,9 +309,9 @@ def _example_answer(read: Read[Checklist], place: Loc, item: Item, answer: objec
                 yield read.problem((*place, at), "example_shape", name=item.id)
     elif item.type in {FieldType.CHECK, FieldType.CHOICE, FieldType.RATING} and item.options:
         chosen = answer if isinstance(answer, list) else [answer]
-        if all(isinstance(name, str) for name in chosen):
-            yield from _known_names(read, place, chosen, {option.id for option in item.options})
-        else:
+        names = [name for name in chosen if isinstance(name, str)]
+        yield from _known_names(read, place, names, {option.id for option in item.options})
+        if len(names) < len(chosen):
             yield read.problem(place, "example_shape", name=item.id)
     elif item.type is FieldType.TABLE or not isinstance(answer, str):
         yield read.problem(place, "example_shape", name=item.id)
@@ -319,7 +319,9 @@ def _example_answer(read: Read[Checklist], place: Loc, item: Item, answer: objec
         yield read.problem(place, "example_date", value=answer)
 
 
-def _known_names(read: Read[Checklist], place: Loc, names: "list[str] | dict[str, str]", known: set[str]) -> Iterator[Problem]:
+def _known_names(
+    read: Read[Checklist], place: Loc, names: "list[str] | dict[str, str]", known: set[str]
+) -> Iterator[Problem]:
     for name in names:
         if name not in known:
             variant, near = mend_by_name(name, known)
@@ -349,13 +351,16 @@ def _texts(
             yield read.problem(place, f"unknown_term{variant}", name=name, **near)
         for link in sorted(found.unsafe):
             yield read.problem(place, "unsafe_link", link=link[:60])
-        if place[-1] in LABELS and re.search(r"\]\s?[\[(]", text) and (found.references or found.terms or "](" in text):
-            if _is_label(place):
-                yield read.problem(place, "link_in_label", key=str(place[-1]))
+        for link in sorted(found.relative):
+            yield read.problem(place, "relative_link", link=link[:60])
+        if _is_label(place) and (found.references or found.terms or "](" in text):
+            yield read.problem(place, "link_in_label", key=str(place[-1]))
 
 
 def _is_label(place: Loc) -> bool:
     """Whether the text at this place becomes a label or heading of the form itself."""
+    if place[-1] not in LABELS:
+        return False
     return place[-1] != "text" or "items" in place or "options" in place
 
 

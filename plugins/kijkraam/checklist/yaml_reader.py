@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Union
 
 import yaml
+from yaml._yaml import Mark as CMark
+from yaml.error import Mark
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -58,7 +60,7 @@ SYNTAX = [
 # These are noticed only later; the maker wants to know where it began.
 OPENED_BEFORE = {"yaml_open_quote", "yaml_bracket", "yaml_brace", "yaml_no_colon"}
 
-Value = Union[str, list["Node"], dict[str, "Node"]]
+Value = Union[str, list["Node"], dict[str, "Node"]]  # noqa: UP007 - names within it are known only later
 
 
 @dataclass(slots=True)
@@ -169,7 +171,7 @@ class _Builder:
             self._place(self._node(event, ""), is_scalar=False)
 
     def _node(self, event: Event, value: Value) -> Node:
-        return Node(value, event.start_mark.line + 1, event.start_mark.column + 1)
+        return Node(value, *_place(event.start_mark))
 
     def _start(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         self._refuse_extras(event)
@@ -189,15 +191,15 @@ class _Builder:
     def _check_plain(self, event: ScalarEvent) -> None:
         if event.value in BARE_NULL:
             self._problem(event, "yaml_null", value=event.value)
-        end = event.end_mark
-        if end.line > event.start_mark.line and any(
-            line.lstrip().startswith("- ") for line in self.lines[event.start_mark.line + 1 : end.line + 1]
-        ):
+        first, _ = _place(event.start_mark)
+        last, after = _place(event.end_mark)
+        if any(line.lstrip().startswith("- ") for line in self.lines[first:last]):
             self._problem(event, "yaml_list_in_text")
-        rest = self.lines[end.line][end.column :].lstrip() if end.line < len(self.lines) else ""
+        line = self.lines[last - 1] if last <= len(self.lines) else ""
+        rest = line[after - 1 :].lstrip()
         if event.value and len(rest) > 1 and rest[0] == "#" and rest[1].isalnum():
-            column = len(self.lines[end.line]) - len(rest) + 1
-            self.problems.append(Problem(self.name, end.line + 1, column, "yaml_comment", {"lost": rest[:40]}))
+            column = len(line) - len(rest) + 1
+            self.problems.append(Problem(self.name, last, column, "yaml_comment", {"lost": rest[:40]}))
 
     def _refuse_extras(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         if event.tag is not None:
@@ -233,8 +235,7 @@ class _Builder:
         self.open[-1] = (parent, key)
 
     def _problem(self, event: Event, code: str, **words: str) -> None:
-        mark = event.start_mark
-        self.problems.append(Problem(self.name, mark.line + 1, mark.column + 1, code, words))
+        self.problems.append(Problem(self.name, *_place(event.start_mark), code, words))
 
     def _syntax_problem(self, error: yaml.YAMLError) -> Problem:
         mark = getattr(error, "problem_mark", None)
@@ -253,3 +254,9 @@ class _Builder:
         if code in OPENED_BEFORE and start:
             line, column = start.line, start.column
         return Problem(self.name, line + 1, column + 1, code, {"said": said.strip()})
+
+
+def _place(mark: Mark | CMark | None) -> tuple[int, int]:
+    """Return line and column of a mark, counted from 1. The C parser gives every event its marks."""
+    assert mark is not None
+    return mark.line + 1, mark.column + 1

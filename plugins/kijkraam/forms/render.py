@@ -263,7 +263,9 @@ class Renderer:
         """Return the rows of a table: its fixed rows, or numbered empty ones."""
         if item.rows:
             return item.rows
-        return [Row.model_construct(id=f"r{n}", title=str(n), prompt=None) for n in range(1, (item.blank_rows or 0) + 1)]
+        return [
+            Row.model_construct(id=f"r{n}", title=str(n), prompt=None) for n in range(1, (item.blank_rows or 0) + 1)
+        ]
 
     def answered_rows(self, item: Item, answer: Any) -> list[tuple[Row, dict[str, str]]]:
         """Return the rows of an example's table with their cells."""
@@ -288,4 +290,3 @@ def sort_key(text: str) -> str:
     """Return the key by which Dutch words are sorted: without accents, case and punctuation."""
     plain = unicodedata.normalize("NFKD", text)
     return re.sub(r"[^a-z0-9 ]", "", plain.casefold())
-

@@ -1,8 +1,10 @@
 """Every word that the program itself shows, in `nl.yml` (complete) and `en.yml` (complete)."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 from babel import Locale, UnknownLocaleError
@@ -22,7 +24,7 @@ class Phrases:
     """
 
     def __init__(self, language: str = "nl", own: Mapping[str, str] | None = None) -> None:
-        self.language = language if language in LANGUAGES else language.split("-")[0].split("_")[0]
+        self.language = language if language in LANGUAGES else re.split("[-_]", language, maxsplit=1)[0]
         if self.language not in LANGUAGES:
             self.language = "en"
         self._phrases = {**_catalogue(self.language), **(own or {})}
@@ -31,7 +33,7 @@ class Phrases:
         except UnknownLocaleError as error:  # pragma: no cover - both languages are known to Babel
             raise MissingPhraseError(self.language) from error
 
-    def __call__(self, key: str, /, **words: object) -> str:
+    def __call__(self, key: str, /, **words: Any) -> str:
         """Return the phrase with its blanks filled in. Raises MissingPhraseError for an unknown key."""
         if "n" in words and f"{key}.other" in self._phrases:
             key = f"{key}.{self._plural(words['n'])}"
@@ -48,7 +50,8 @@ class Phrases:
 @cache
 def _catalogue(language: str) -> dict[str, str]:
     text = (files(__package__) / f"{language}.yml").read_text(encoding="utf-8")
-    return dict(_flat(yaml.load(text, Loader=yaml.CBaseLoader)))
+    told = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - it builds text, lists and mappings only
+    return dict(_flat(told))
 
 
 def _flat(tree: Mapping[str, object], prefix: str = "") -> list[tuple[str, str]]:

@@ -1,0 +1,40 @@
+"""The JSON Schemas of the YAML language, for editors that complete and check while one types."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from kijkraam.checklist.model import Checklist
+from kijkraam.checklist.shared import Glossary, HelpLines, Scales, Sources, Themes
+
+SCHEMA_FOLDER = "_schemas"
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "checklist": Checklist,
+    "scales": Scales,
+    "sources": Sources,
+    "glossary": Glossary,
+    "themes": Themes,
+    "helplines": HelpLines,
+}
+
+
+def schema_text(name: str) -> str:
+    """Return one JSON Schema as text. Raises KeyError for an unknown name."""
+    schema: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **SCHEMAS[name].model_json_schema(by_alias=True),
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write every schema as a file into a folder, and return the paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name in SCHEMAS:
+        path = folder / f"{name}.json"
+        path.write_text(schema_text(name), encoding="utf-8")
+        paths.append(path)
+    return paths

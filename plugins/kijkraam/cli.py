@@ -1,0 +1,136 @@
+"""The command `kijkraam`. Each command calls what does the work, prints, and sets the exit status."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from kijkraam import __version__, listing
+from kijkraam.addresses import Addresses
+from kijkraam.checklist.lock import LOCK_NAME, read_lock
+from kijkraam.checklist.schema import SCHEMAS, schema_text, write_schemas
+from kijkraam.handbook import Handbook, load_handbook
+from kijkraam.locale import Phrases
+from kijkraam.site import Site, find_site
+
+PROBLEMS_EXIT = 1
+"""Exit status when files have problems; wrong use of a command gives click's own 2."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kijkraam")
+def main() -> None:
+    """Check, list and export the checklists of a handbook."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+def check(paths: tuple[Path, ...]) -> None:
+    """Check checklists: all of the site in this folder, or the files and folders PATHS.
+
+    Prints each problem as `path:line:column: what is wrong. What to do.` Exits 0 when clean, 1 with problems.
+    """
+    site = find_site(paths[0] if paths else Path.cwd())
+    phrases = _phrases(site)
+    only = _files(paths) if paths else None
+    handbook = load_handbook(site, only)
+    for problem in handbook.problems:
+        click.echo(problem.line_of_text(phrases))
+    if handbook.problems:
+        click.echo(phrases("check.found", n=len(handbook.problems)), err=True)
+        sys.exit(PROBLEMS_EXIT)
+    n = len(only) if only is not None else len(handbook.checklists) + len(handbook.shared)
+    click.echo(phrases("check.clean", n=n), err=True)
+
+
+def _files(paths: tuple[Path, ...]) -> list[Path]:
+    """Return the files that paths name; a folder stands for all YAML files in it."""
+    files: list[Path] = []
+    for path in paths:
+        files += sorted({*path.rglob("*.yml"), *path.rglob("*.yaml")}) if path.is_dir() else [path]
+    return files
+
+
+@main.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: one object per checklist.")
+@click.option("--site", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path())
+def list_(as_json: bool, folder: Path) -> None:
+    """List the checklists of the site in this folder."""
+    site = find_site(folder)
+    phrases = _phrases(site)
+    handbook = _clean(site, phrases)
+    if as_json:
+        click.echo(json.dumps(listing.entries(handbook), ensure_ascii=False, indent=2))
+    elif handbook.forms:
+        click.echo(listing.table(handbook, phrases))
+    else:
+        click.echo(phrases("list.empty", folder=site.shown(site.checklists)))
+
+
+@main.command()
+@click.argument("name", type=click.Choice(list(SCHEMAS)), default="checklist")
+@click.option("-o", "output", type=click.Path(path_type=Path), help="Folder for all schemas, or file for this one.")
+def schema(name: str, output: Path | None) -> None:
+    """Print the JSON Schema of checklists, or of the shared file NAME."""
+    if output is None:
+        click.echo(schema_text(name), nl=False)
+    elif output.suffix:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(schema_text(name), encoding="utf-8")
+        click.echo(output)
+    else:
+        for path in write_schemas(output):
+            click.echo(path)
+
+
+@main.command()
+@click.option(
+    "--site",
+    "built",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of the built site, to lock its addresses too.",
+)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 when something is not locked yet.")
+def lock(built: Path | None, only_check: bool) -> None:
+    """Add new ids (and with --site new addresses) to ids.lock. Nothing is ever taken out."""
+    site = find_site(Path.cwd())
+    phrases = _phrases(site)
+    handbook = _clean(site, phrases)
+    path = site.checklists / LOCK_NAME
+    locked = read_lock(site.checklists, site.shown(path))
+    addresses: list[str] = []
+    if built:
+        try:
+            addresses = Addresses.read(built).all()
+        except (OSError, ValueError, KeyError) as error:
+            raise click.BadParameter(phrases("lock.not_built", folder=built), param_hint="--site") from error
+    added = locked.add(handbook, addresses)
+    if not added:
+        click.echo(phrases("lock.unchanged", path=site.shown(path)))
+        return
+    if only_check:
+        click.echo(phrases("lock.behind", path=site.shown(path), n=added), err=True)
+        sys.exit(PROBLEMS_EXIT)
+    path.write_text(locked.text(), encoding="utf-8")
+    click.echo(phrases("lock.written", path=site.shown(path), n=added))
+
+
+def _phrases(site: Site) -> Phrases:
+    return Phrases(os.environ.get("KIJKRAAM_LANGUAGE", site.language))
+
+
+def _clean(site: Site, phrases: Phrases) -> Handbook:
+    """Return the handbook of a site; with problems, tell them and end."""
+    handbook = load_handbook(site)
+    if handbook.problems:
+        for problem in handbook.problems:
+            click.echo(problem.line_of_text(phrases), err=True)
+        click.echo(phrases("check.found", n=len(handbook.problems)), err=True)
+        sys.exit(PROBLEMS_EXIT)
+    return handbook
+
+
+if __name__ == "__main__":
+    main()

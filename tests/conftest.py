@@ -1,0 +1,132 @@
+"""What all tests share: a site drawn as text, built for real with MkDocs."""
+
+import logging
+import re
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+ROOT = Path(__file__).parent.parent
+
+SHARED = {
+    "checklists/_scales.yml": """
+        scales:
+          - id: praktijk
+            question: Hoe gaat dit bij ons?
+            answers:
+              - {id: zo-werken-wij, text: Zo werken wij, hint: ook als een ander er is}
+              - {id: nu-niet, text: Nu niet}
+              - {id: weet-ik-niet, text: Weet ik niet}
+          - id: vakmanschap
+            question: Hoe gaat dit mij af?
+            first_person: true
+            answers:
+              - {id: gaat-vanzelf, text: Gaat vanzelf}
+              - {id: vind-ik-moeilijk, text: Vind ik moeilijk}
+    """,
+    "checklists/_sources.yml": """
+        works:
+          - {id: boek, title: Een boek, authors: [Een schrijver], about: Waar dit op rust.}
+    """,
+}
+"""The least that a site with checklists needs; a drawing may replace each file."""
+
+CONFIG = """
+    site_name: Proef
+    theme: {name: material, language: nl, font: false}
+    plugins: [kijkraam]
+"""
+
+
+@dataclass
+class Drawn:
+    """A site on disk, with what came of building it."""
+
+    root: Path
+    log: list[str] = field(default_factory=list)
+    failed: bool = False
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file of the site; the common indent of the text is taken off."""
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(textwrap.dedent(text).lstrip("\n"), encoding="utf-8")
+
+    def html(self, url: str = "") -> str:
+        """Return a page of the built site by its address."""
+        return (self.root / "site" / url / "index.html").read_text(encoding="utf-8")
+
+    def article(self, url: str = "") -> str:
+        """Return the content of a page of the built site, without what the theme puts around it."""
+        found = re.search(r"<article[^>]*>(.*)</article>", self.html(url), re.DOTALL)
+        assert found, f"no article in {url}"
+        return found[1].strip()
+
+    def build(self, *, strict: bool = True) -> "Drawn":
+        """Build with MkDocs; warnings and errors gather in `log`, `failed` tells whether MkDocs gave up."""
+        handler = _Gather()
+        logger = logging.getLogger("mkdocs")
+        logger.addHandler(handler)
+        try:
+            config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.root / "site"), strict=strict)
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+        except (Abort, SystemExit):
+            self.failed = True
+        finally:
+            logger.removeHandler(handler)
+        self.log = handler.lines
+        return self
+
+    def kijkraam(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run the command `kijkraam` in the folder of the site."""
+        return subprocess.run(  # noqa: S603 - our own command, with arguments of the test
+            [sys.executable, "-m", "kijkraam.cli", *arguments],
+            cwd=self.root,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+
+class _Gather(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.levelname}: {record.getMessage()}")
+
+
+@pytest.fixture
+def draw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Drawn]:
+    """Return a function that puts a site on disk from a drawing.
+
+    A drawing is a text in which a line `== path` begins each file. `mkdocs.yml`, scales and sources are there already
+    unless the drawing has its own.
+    """
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+
+    def put(drawing: str) -> Drawn:
+        site = Drawn(tmp_path / "site-of-test")
+        site.write("mkdocs.yml", CONFIG)
+        site.write("docs/index.md", "# Begin\n")
+        for path, text in SHARED.items():
+            site.write(path, text)
+        parts = re.split(r"^== (\S+)[ \t]*$", textwrap.dedent(drawing), flags=re.MULTILINE)
+        assert not parts[0].strip(), "a drawing begins with a line `== path`"
+        for path, text in zip(parts[1::2], parts[2::2], strict=True):
+            site.write(path, text.strip("\n") + "\n")
+        monkeypatch.chdir(site.root)
+        return site
+
+    return put
