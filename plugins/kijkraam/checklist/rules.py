@@ -1,6 +1,5 @@
 """What must hold across keys and files. Each rule looks at one notion and yields problems at their place."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
