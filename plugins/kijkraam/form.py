@@ -108,6 +108,11 @@ class Form:
         return self.kind in {Kind.KIJKRAAM, Kind.KIJKVRAGEN}
 
     @property
+    def for_oneself(self) -> bool:
+        """Whether every pane of a list about one's own work is for the one who fills it in alone."""
+        return self.looks_at_own_work and all(pane.share is Share.SELF for pane in self.panes)
+
+    @property
     def about_one_person(self) -> bool:
         """Whether answers are about one client, so that they are a scratch pad and no file."""
         return self.kind in {Kind.FASE, Kind.WERKBLAD, Kind.SCORELIJST} or (

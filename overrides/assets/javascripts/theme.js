@@ -21,7 +21,7 @@
   function set(toggle, on) { if (toggle && toggle.checked !== on) toggle.click(); }
 
   /* 1. Menu. The button stays, the drawer itself is replaced at every page: hence the listener on the document. */
-  var menu = one('.kijkraam-menu');
+  var menu = one('.handboek-menu');
   var behind = '.md-header, .md-tabs, .md-content, .md-sidebar--secondary, .md-footer, .md-top, [data-md-component=skip]';
 
   function showDrawer() {
@@ -29,7 +29,7 @@
     menu.setAttribute('aria-expanded', String(open));
     all(behind).forEach(function (el) { el.inert = open; });
     if (open) {
-      var close = one('.kijkraam-menu-close');
+      var close = one('.handboek-menu-close');
       if (close) close.focus();
     } else if (!document.activeElement || document.activeElement === document.body || one('#__nav:focus-within')) {
       menu.focus();
@@ -40,22 +40,22 @@
     menu.addEventListener('click', function () { set(drawer, true); });
     drawer.addEventListener('change', showDrawer);
     document.addEventListener('click', function (ev) {
-      if (ev.target.closest('.kijkraam-menu-close')) set(drawer, false);
+      if (ev.target.closest('.handboek-menu-close')) set(drawer, false);
     });
     wide.addEventListener('change', function () { if (wide.matches) set(drawer, false); });
   }
 
   /* 2. Search */
-  var find = one('.kijkraam-find');
+  var find = one('.handboek-find');
   var query = one('.md-search__input');
   if (find && query && search) {
     find.addEventListener('click', function () { set(search, true); query.focus(); });
-    one('.kijkraam-find-close').addEventListener('click', function () { set(search, false); find.focus(); });
+    one('.handboek-find-close').addEventListener('click', function () { set(search, false); find.focus(); });
     search.addEventListener('change', function () { find.setAttribute('aria-expanded', String(search.checked)); });
   }
 
   /* 3. Display */
-  var display = one('.kijkraam-display');
+  var display = one('.handboek-display');
   if (display) {
     var media = document.body.getAttribute('data-md-color-media');
     all('input', display).forEach(function (input) {
@@ -98,7 +98,7 @@
 
   function page() {
     all('.md-content a[href]').forEach(function (a) {
-      a.classList.toggle('kijkraam-external', /^https?:$/.test(a.protocol) && a.host !== location.host);
+      a.classList.toggle('handboek-external', /^https?:$/.test(a.protocol) && a.host !== location.host);
     });
     all('.task-list-control input:not([aria-label])').forEach(function (input) {
       input.setAttribute('aria-label', input.checked ? 'gedaan' : 'nog te doen');
@@ -107,7 +107,22 @@
   }
   window.addEventListener('resize', checkTables);
 
+  /* On file:// Material stops before it wraps the tables: with instant navigation its `document$` never emits there. */
+  function wrapTables() {
+    all('.md-typeset table:not([class])').forEach(function (table) {
+      var outer = document.createElement('div');
+      var inner = document.createElement('div');
+      outer.className = 'md-typeset__scrollwrap';
+      inner.className = 'md-typeset__table';
+      table.replaceWith(outer);
+      outer.appendChild(inner);
+      inner.appendChild(table);
+    });
+  }
+
   /* 5. Material's `document$` emits at the first page and after every replacement. */
+  if (location.protocol === 'file:') wrapTables();
+  page();
   var first = true;
   if (window.document$) {
     window.document$.subscribe(function () {
@@ -121,7 +136,5 @@
         title.focus({ preventScroll: true });
       }
     });
-  } else {
-    page();
   }
 })();

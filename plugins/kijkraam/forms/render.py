@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from kijkraam.checklist.fields import Audience, FieldType
+from kijkraam.checklist.fields import Audience, FieldType, Kind
 from kijkraam.checklist.model import Item, Row, Source
 from kijkraam.checklist.shared import Answer, HelpLine, Scale, Term, Work
 from kijkraam.form import Form, Pane, Question
@@ -188,7 +188,7 @@ class Renderer:
 
     def length(self, form: Form) -> str:
         """Return how much there is to fill in, and how long it takes."""
-        words = [self.phrases("form.panes" if form.looks_at_own_work else "form.parts", n=len(form.panes))]
+        words = [self.phrases("form.panes" if form.kind is Kind.KIJKRAAM else "form.parts", n=len(form.panes))]
         ratings = [question for question in form.questions if question.item.type is FieldType.RATING]
         if len(form.panes) == 1:
             words = []
@@ -196,7 +196,10 @@ class Renderer:
             words.append(self.phrases("form.statements", n=len(ratings)))
         if len(form.questions) > len(ratings):
             words.append(self.phrases("form.fields", n=len(form.questions) - len(ratings)))
-        if form.minutes:
+        if form.minutes and form.looks_at_own_work and len(form.panes) > 1:
+            longest = max(pane.minutes or 0 for pane in form.panes)
+            words.append(self.phrases("form.minutes_each", n=longest))
+        elif form.minutes:
             words.append(self.phrases("form.minutes", n=form.minutes))
         return ", ".join(words)
 
