@@ -1,12 +1,22 @@
 """A form: a checklist together with everything that it refers to."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from kijkraam.checklist.fields import Basis, Kind, Share
 from kijkraam.checklist.model import Checklist, Item, Source
 from kijkraam.checklist.shared import Scale, Theme
 
 FORM_FOLDER = "formulier"
+
+
+class Time(StrEnum):
+    """How much time a form asks for at least, roughly, to choose by."""
+
+    QUARTER = "quarter"
+    HOUR = "hour"
+    LONG = "long"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -101,6 +111,15 @@ class Form:
         """Time for all panes together, or None when no pane tells."""
         told = [pane.minutes for pane in self.panes if pane.minutes]
         return sum(told) or None
+
+    @property
+    def time(self) -> Time:
+        """The time for the shortest way through the form: its Eerste blik, or all of it."""
+        if self.core:
+            return Time.QUARTER
+        if self.minutes is None:
+            return Time.UNKNOWN
+        return Time.QUARTER if self.minutes <= 15 else Time.HOUR if self.minutes <= 60 else Time.LONG
 
     @property
     def looks_at_own_work(self) -> bool:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from kijkraam.checklist.fields import Audience, FieldType, Kind
 from kijkraam.checklist.model import Item, Row, Source
 from kijkraam.checklist.shared import Answer, HelpLine, Scale, Term, Work
-from kijkraam.form import Form, Pane, Question
+from kijkraam.form import Form, Pane, Question, Time
 from kijkraam.handbook import Handbook
 from kijkraam.inline import InlineMarkdown, without_markup
 from kijkraam.locale import Phrases
@@ -102,9 +102,15 @@ class Renderer:
         filters = [
             ("kind", self.phrases("overview.kind"), list(kinds.items())),
             ("theme", self.phrases("overview.theme"), list(themes.items())),
+            ("time", self.phrases("overview.time"), self._times(forms)),
             ("audience", self.phrases("overview.audience"), list(audiences.items())),
         ]
         return self._render("overview", groups=groups, filters=filters, level=level)
+
+    def _times(self, forms: list[Form]) -> list[tuple[str, str]]:
+        """Return the lengths of time that occur, from short to long, with their words."""
+        told = {form.time for form in forms}
+        return [(time.value, self.phrases(f"overview.times.{time.value}")) for time in Time if time in told]
 
     def glossary(self, level: int = 2) -> str:
         """Return all terms by letter."""
@@ -179,7 +185,7 @@ class Renderer:
         title = self.plain(target.title) if target else reference
         form_id, _, part = reference.partition("#")
         if part and form_id in self.handbook.forms:
-            title = f"{self.handbook.forms[form_id].title}: {title}"
+            title = f"{title.rstrip('.')} ({self.handbook.forms[form_id].title})"
         return Markup('<a href="{}">{}</a>').format(self.href(reference), title)
 
     def audience(self, members: Iterable[Audience]) -> str:
@@ -228,7 +234,8 @@ class Renderer:
             if href
             else Markup("<cite>{}</cite>").format(work.title)
         )
-        return Markup(", ").join([title, *self._part_of_work(source)])
+        words = Markup(", ").join([title, *self._part_of_work(source)])
+        return Markup("{}. {}").format(words, source.note) if source.note else words
 
     def _part_of_work(self, source: Source) -> list[str]:
         words = []
@@ -236,19 +243,17 @@ class Renderer:
             words.append(self.phrases("about.section", number=source.section))
         elif source.chapter:
             words.append(self.phrases("about.chapter", number=source.chapter))
-        if source.note:
-            words.append(source.note)
         return words
 
     def origin(self, form: Form, question: Question) -> str:
         """Return where a question comes from, as far as the form's own source does not say it."""
-        source = question.source
-        own = form.checklist.source
-        words = []
+        source, own = question.source, form.checklist.source
         work = self.handbook.works.get(source.work or "")
-        if work and source.work != own.work:
-            words.append(work.title)
-        words += self._part_of_work(source)
+        words = [work.title] if work and source.work != own.work else []
+        if (source.work, source.chapter, source.section) != (own.work, own.chapter, own.section):
+            words += self._part_of_work(source)
+        if source.note and source.note != own.note:
+            words.append(source.note)
         said = [self.phrases("form.source_of_item", source=", ".join(words)) + "."] if words else []
         if question.basis.value != "book":
             said.append(self.phrases(f"basis.{question.basis.value}"))
