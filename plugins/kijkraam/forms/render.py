@@ -137,7 +137,27 @@ class Renderer:
 
     def about(self, sources: list[Source], audience: list[Audience], minutes: int | None) -> str:
         """Return the foot of a handbook page; `minutes` is its reading time."""
-        return self._render("about", sources=sources, audience=audience, minutes=minutes)
+        return self._render("about", sources=self._by_work(sources), audience=audience, minutes=minutes)
+
+    def exit(self, url: str) -> str:
+        """Return a quick way out to `url`, for pages about violence."""
+        return self._render("exit", url=url)
+
+    def _by_work(self, sources: list[Source]) -> list[Markup]:
+        """Return sources in words, those of one work together."""
+        works: dict[str | None, list[Source]] = {}
+        for source in sources:
+            works.setdefault(source.work, []).append(source)
+        return [self._parts_of_work(parts) for parts in works.values()]
+
+    def _parts_of_work(self, parts: list[Source]) -> Markup:
+        sections = [part.section for part in parts if part.section]
+        chapters = [part.chapter for part in parts if part.chapter and not part.section]
+        words = [self.source(Source(work=parts[0].work))]
+        for key, numbers in (("about.chapter", chapters), ("about.section", sections)):
+            if numbers:
+                words.append(Markup.escape(self.phrases(key, number=self.phrases.list_of(numbers))))
+        return Markup(", ").join(words)
 
     # What templates ask for
 
@@ -202,7 +222,7 @@ class Renderer:
             words.append(self.phrases("form.statements", n=len(ratings)))
         if len(form.questions) > len(ratings):
             words.append(self.phrases("form.fields", n=len(form.questions) - len(ratings)))
-        if form.minutes and form.looks_at_own_work and len(form.panes) > 1:
+        if form.minutes and form.core and len(form.panes) > 1:
             longest = max(pane.minutes or 0 for pane in form.panes)
             words.append(self.phrases("form.minutes_each", n=longest))
         elif form.minutes:

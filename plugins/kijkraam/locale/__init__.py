@@ -1,13 +1,14 @@
 """Every word that the program itself shows, in `nl.yml` (complete) and `en.yml` (complete)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
 
 LANGUAGES = ("nl", "en")
 
@@ -41,6 +42,10 @@ class Phrases:
             return self._phrases[key].format(**words)
         except KeyError as error:
             raise MissingPhraseError(f"{key} ({error})") from error
+
+    def list_of(self, members: Sequence[str]) -> str:
+        """Return members as an enumeration of the language: `a, b en c`."""
+        return format_list(members, locale=self.language)
 
     def keys(self) -> set[str]:
         """Return the keys of all phrases."""

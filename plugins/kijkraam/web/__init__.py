@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-SCRIPTS = {"overview": "<kijkraam-overview"}
+SCRIPTS = {"overview": "<kijkraam-overview", "exit": "<kijkraam-exit"}
 """Each script with the markup by which a page shows that it needs it."""
 
 
