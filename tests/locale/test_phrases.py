@@ -7,31 +7,34 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from jinja2 import Environment, nodes
 
 import kijkraam
-from kijkraam.checklist.fields import Audience, Basis, Kind, TestedWith
+from kijkraam.checklist import fields
 from kijkraam.checklist.reading import CODES
 from kijkraam.checklist.yaml_reader import SYNTAX
-from kijkraam.locale import LANGUAGES, MissingPhraseError, Phrases
+from kijkraam.form import Time
+from kijkraam.locale import LANGUAGES, MissingPhraseError, Phrases, _catalogue
 
 PACKAGE = Path(kijkraam.__file__).parent
 FIGURES = PACKAGE.parent.parent / "overrides" / "figuren"
-DUTCH = Phrases("nl")
-GROUPS = sorted({key.partition(".")[0] for key in DUTCH.keys()})
+DUTCH, ENGLISH = _catalogue("nl"), _catalogue("en")
+GROUPS = sorted({key.partition(".")[0] for key in DUTCH})
 
 COMPUTED = {
-    "kind.": [member.value for member in Kind],
-    "audience.": [member.value for member in Audience],
+    "kind.": [member.value for member in fields.Kind],
+    "audience.": [member.value for member in fields.Audience],
     # A question that rests on the book says nothing about it: see Renderer.origin.
-    "basis.": [member.value for member in Basis if member is not Basis.BOOK],
-    "form.tested_": [member.value for member in TestedWith],
+    "basis.": [member.value for member in fields.Basis if member is not fields.Basis.BOOK],
+    "form.tested_": [member.value for member in fields.TestedWith],
+    "overview.times.": [member.value for member in Time],
     # The columns of `kijkraam list`: see listing.table.
     "list.": ["id", "kind", "items", "core", "minutes", "title"],
 }
 """What code and templates put behind the first part of a key; every other key stands in them as a whole."""
 
-CODE_AT = {"Problem": 3, "problem": 1, "BlockError": 0, "PydanticCustomError": 0, "_unknown": 0}
-"""Calls that name a problem, with the place of its code among the arguments."""
+NAME_A_PROBLEM = {"Problem", "problem", "_problem", "BlockError", "PydanticCustomError", "_unknown"}
+"""Calls that name a problem by its code, somewhere among their arguments."""
 
 
 def texts_of(node: ast.AST | None) -> list[str]:
@@ -47,7 +50,7 @@ def texts_of(node: ast.AST | None) -> list[str]:
 
 def keys_in_code() -> Iterator[str]:
     """Yield every text in Python code that is a key, or the first part of one with `{}` behind it."""
-    key = re.compile(rf"(?:{'|'.join(GROUPS)})\.(?:[a-z_.]+|[a-z_]*\{{\}})")
+    key = re.compile(rf"(?:{'|'.join(GROUPS)})(?:\.[a-z_]+)*(?:\.[a-z_]+|\.[a-z_]*\{{\}})")
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             yield from (text for text in texts_of(node) if key.fullmatch(text))
@@ -56,27 +59,39 @@ def keys_in_code() -> Iterator[str]:
 
 
 def keys_in_templates() -> Iterator[str]:
-    """Yield every key in `t("key")` and, with `{}` behind it, every first part in `t("part" ~ …)`."""
-    templates = [*PACKAGE.rglob("*.jinja"), *FIGURES.glob("*.html")]
-    for path in sorted(templates):
-        for text, joined in re.findall(r'(?<![\w.])t\("([^"]+)"( ~)?', path.read_text(encoding="utf-8")):
-            yield text + "{}" if joined else text
+    """Yield every key that a template asks `t` for, or the first part of one with `{}` behind it."""
+    for path in sorted([*PACKAGE.rglob("*.jinja"), *FIGURES.glob("*.html")]):
+        for call in Environment(autoescape=True).parse(path.read_text(encoding="utf-8")).find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name == "t":
+                yield from keys_of(call.args[0])
+
+
+def keys_of(node: nodes.Expr | None) -> list[str]:
+    """Return the keys that an expression in a template stands for."""
+    if isinstance(node, nodes.Const):
+        return [node.value]
+    if isinstance(node, nodes.CondExpr):
+        return keys_of(node.expr1) + keys_of(node.expr2)
+    if isinstance(node, nodes.Concat):
+        return [f"{key}{{}}" for key in keys_of(node.nodes[0])]
+    raise AssertionError(f"a key that this test cannot follow: {node}")
 
 
 def codes_in_code() -> Iterator[str]:
     """Yield the code of every problem, with `{}` behind it where `mend_by_name` chooses the variant."""
     yield from CODES.values()
     yield from (code for _, code in SYNTAX)
-    code = re.compile(r"[a-z][a-z_]+(?:\{\})?")
+    code = re.compile(r"[a-z]+(?:_[a-z]+)+(?:\{\})?")
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            found = []
-            if isinstance(node, ast.Call) and len(node.args) > CODE_AT.get(name_of(node), 99):
-                found = texts_of(node.args[CODE_AT[name_of(node)]])
+            found: list[str] = []
+            if isinstance(node, ast.Call) and name_of(node) in NAME_A_PROBLEM:
+                variant = "{}" if name_of(node) == "_unknown" else ""  # it chooses the variant itself
+                found = [text + variant for argument in node.args for text in texts_of(argument)]
             elif isinstance(node, ast.Tuple) and len(node.elts) > 1 and isinstance(node.elts[1], ast.Dict):
                 found = texts_of(node.elts[0])
             elif isinstance(node, ast.Assign) and [getattr(name, "id", "") for name in node.targets] == ["code"]:
-                found = texts_of(node.value)
+                found = [text for part in ast.walk(node.value) for text in texts_of(part)]
             yield from (text for text in found if code.fullmatch(text))
 
 
@@ -87,13 +102,13 @@ def name_of(call: ast.Call) -> str:
 
 def written_out(key: str) -> list[str]:
     """Return the keys that one key in code or template stands for."""
-    if key.startswith("problem.unknown_choice{}"):
+    if key == "problem.unknown_choice{}":  # there is always something to choose from
         return ["problem.unknown_choice.near", "problem.unknown_choice.list"]
     if key.startswith("problem.") and key.endswith("{}"):
         return [key.replace("{}", variant) for variant in (".near", ".list", ".none")]
-    if key.endswith("{}"):
+    if key.removesuffix("{}") in COMPUTED:
         return [key.replace("{}", name) for name in COMPUTED[key.removesuffix("{}")]]
-    if f"{key}.other" in DUTCH.keys():
+    if f"{key}.other" in DUTCH:
         return [f"{key}.one", f"{key}.other"]
     return [key]
 
@@ -110,31 +125,22 @@ def blanks(phrase: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(phrase) if name}
 
 
-def catalogue(language: str) -> dict[str, str]:
-    """Return all phrases of a language, blanks not filled in."""
-    phrases = Phrases(language)
-    return {key: phrases._phrases[key] for key in phrases.keys()}
-
-
 def test_both_languages_have_the_same_keys():
-    dutch, english = catalogue("nl").keys(), catalogue("en").keys()
+    only = {"nl.yml": sorted(DUTCH.keys() - ENGLISH.keys()), "en.yml": sorted(ENGLISH.keys() - DUTCH.keys())}
 
-    assert {"only in nl.yml": sorted(dutch - english), "only in en.yml": sorted(english - dutch)} == {
-        "only in nl.yml": [],
-        "only in en.yml": [],
-    }
+    assert only == {"nl.yml": [], "en.yml": []}, f"keys in one language only: {only}"
 
 
 def test_both_languages_have_the_same_blanks_in_each_phrase():
-    dutch, english = catalogue("nl"), catalogue("en")
+    both = sorted(DUTCH.keys() & ENGLISH.keys())
 
-    differing = sorted(key for key in dutch.keys() & english.keys() if blanks(dutch[key]) != blanks(english[key]))
-    assert differing == []
+    differing = [key for key in both if blanks(DUTCH[key]) != blanks(ENGLISH[key])]
+    assert differing == [], f"blanks differ in: {', '.join(differing)}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_phrase_with_plural_forms_has_exactly_one_and_other(language):
-    keys = catalogue(language).keys()
+    keys = Phrases(language).keys()
     plural = {key.removesuffix(".other") for key in keys if key.endswith(".other")}
     plural |= {key.removesuffix(".one") for key in keys if key.endswith(".one")}
 
@@ -143,11 +149,15 @@ def test_a_phrase_with_plural_forms_has_exactly_one_and_other(language):
 
 
 def test_every_phrase_that_code_or_templates_ask_for_is_in_the_catalogue():
-    assert sorted(asked_for() - DUTCH.keys()) == []
+    missing = sorted(asked_for() - DUTCH.keys())
+
+    assert missing == [], f"asked for, but in no catalogue: {', '.join(missing)}"
 
 
 def test_every_phrase_in_the_catalogue_is_asked_for_by_code_or_templates():
-    assert sorted(DUTCH.keys() - asked_for()) == []
+    unused = sorted(DUTCH.keys() - asked_for())
+
+    assert unused == [], f"in the catalogue, but never asked for: {', '.join(unused)}"
 
 
 @pytest.mark.parametrize(
@@ -180,10 +190,44 @@ def test_words_of_the_site_itself_come_before_those_of_the_program():
 
 
 def test_an_unknown_key_is_told_by_name():
-    with pytest.raises(MissingPhraseError, match="form\\.bestaat_niet"):
-        DUTCH("form.bestaat_niet")
+    with pytest.raises(MissingPhraseError, match=r"form\.bestaat_niet"):
+        Phrases("nl")("form.bestaat_niet")
 
 
 def test_a_blank_without_a_word_is_told_by_name():
-    with pytest.raises(MissingPhraseError, match="form\\.version.*version"):
-        DUTCH("form.version")
+    with pytest.raises(MissingPhraseError, match=r"lock\.unchanged.*path"):
+        Phrases("nl")("lock.unchanged")
+
+
+def test_an_english_site_speaks_english_in_forms_and_in_problems(draw):
+    site = draw("""
+    == mkdocs.yml
+    site_name: Trial
+    theme: {name: material, language: en, font: false}
+    plugins: [kijkraam]
+    == checklists/my-window.yml
+    id: my-window
+    version: 1
+    kind: kijkraam
+    title: My window
+    summary: Look together.
+    audience: [team]
+    source: {work: boek}
+    sections:
+      - id: people
+        title: People
+        scale: praktijk
+        minutes: 1
+        items:
+          - {id: p-1, text: We go and see people.}
+    """).build()
+    site.write("checklists/broken.yml", "id: broken\nversoin: 1\n")
+
+    assert site.log == []
+    page = site.article("formulier/my-window")
+    assert "<span>I want to talk about this</span>" in page
+    assert "<strong>No mark comes out of this.</strong>" in page
+    assert "1 statement, about 1 minute" in page
+    checked = site.kijkraam("check", "checklists/broken.yml")
+    assert "checklists/broken.yml:2:1: There is no key 'versoin'. Do you mean 'version'?\n" in checked.stdout
+    assert checked.stderr.endswith(" problems.\n")
