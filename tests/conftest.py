@@ -1,5 +1,6 @@
 """What all tests share: a site drawn as text, built for real with MkDocs."""
 
+import html
 import logging
 import re
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -61,14 +63,26 @@ class Drawn:
         target.write_text(textwrap.dedent(text).lstrip("\n"), encoding="utf-8")
 
     def html(self, url: str = "") -> str:
-        """Return a page of the built site by its address."""
-        return (self.root / "site" / url / "index.html").read_text(encoding="utf-8")
+        """Return a page of the built site by its address: a folder, or a file that ends in `.html`."""
+        path = self.root / "site" / url
+        return (path if path.suffix == ".html" else path / "index.html").read_text(encoding="utf-8")
 
     def article(self, url: str = "") -> str:
         """Return the content of a page of the built site, without what the theme puts around it."""
         found = re.search(r"<article[^>]*>(.*)</article>", self.html(url), re.DOTALL)
         assert found, f"no article in {url}"
         return found[1].strip()
+
+    def outline(self, url: str = "") -> list[str]:
+        """Return the headings of a page's content, each as its tag, its id (`-` without one) and its words."""
+        headings = re.findall(r"<(h[1-6])([^>]*)>(.*?)</h[1-6]>", self.article(url), re.DOTALL)
+        return [f"{tag} {_id_in(attributes)} {_words(content)}" for tag, attributes, content in headings]
+
+    def elements(self, url: str = "") -> list[tuple[str, dict[str, str]]]:
+        """Return every element of a page, in order, as its tag and its attributes."""
+        parser = _Elements()
+        parser.feed(self.html(url))
+        return parser.found
 
     def build(self, *, strict: bool = True) -> "Drawn":
         """Build with MkDocs; warnings and errors gather in `log`, `failed` tells whether MkDocs gave up."""
@@ -96,6 +110,24 @@ class Drawn:
             encoding="utf-8",
             check=False,
         )
+
+
+def _id_in(attributes: str) -> str:
+    found = re.search(r'\bid="([^"]*)"', attributes)
+    return found[1] if found else "-"
+
+
+def _words(content: str) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", "", content)).strip()
+
+
+class _Elements(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
 
 
 class _Gather(logging.Handler):

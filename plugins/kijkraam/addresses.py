@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kijkraam.form import Form
+
 INVENTORY = "kijkraam-adressen.json"
 
 
@@ -14,8 +16,9 @@ class Addresses:
     pages: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, url: str, anchors: set[str]) -> None:
-        """Add one page."""
-        self.pages.setdefault(url, set()).update(anchors)
+        """Add one page; a folder and the `index.html` in it are one address."""
+        folder = url.removesuffix("index.html")
+        self.pages.setdefault(folder if folder.endswith("/") or not folder else url, set()).update(anchors)
 
     def has(self, address: str) -> bool:
         """Whether `page/` or `page/#anchor` is there."""
@@ -38,4 +41,13 @@ class Addresses:
     def read(cls, site_dir: Path) -> "Addresses":
         """Read the inventory of a built site. Raises OSError or ValueError."""
         told = json.loads((site_dir / INVENTORY).read_text(encoding="utf-8"))
-        return cls({url: set(anchors) for url, anchors in told["pages"].items()})
+        try:
+            return cls({url: set(anchors) for url, anchors in told["pages"].items()})
+        except (AttributeError, KeyError, TypeError) as error:
+            raise ValueError(INVENTORY) from error
+
+
+def anchors_of(form: Form) -> set[str]:
+    """Return the anchors of a form on its own page: itself, its panes and its items, those of old among them."""
+    items = (question.item.id for question in form.questions)
+    return {form.id, *(pane.id for pane in form.panes), *items, *form.old_ids}

@@ -9,6 +9,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
@@ -16,23 +17,26 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Extension, Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
-from kijkraam.checklist.fields import REFERENCE_PATTERN
 from kijkraam.checklist.problems import mend_by_name
 from kijkraam.forms.render import Heading, Renderer
 from kijkraam.handbook import Handbook
 
-LINE = re.compile(r"^::: (?P<what>[^\s]+)(?P<words>(?: [^\s]+)*)[ \t]*$")
+BLOCK_PATTERN = r":::(?!:)[ \t]*(?P<words>.*?)[ \t]*$"
+BLOCK = re.compile(rf"^ {{0,3}}{BLOCK_PATTERN}", re.MULTILINE)
+ELEMENT_ID = re.compile(r'\sid="([^"]+)"')
 MARKER = "data-kijkraam-heading"
+ELEMENTS = ("kijkraam-overview",)
+"""Elements of our own around a block, which Markdown does not know to be blocks."""
 
 
 @dataclass
 class Rendered:
-    """HTML for one block, with its headings and ids."""
+    """HTML for one block, with its headings."""
 
     html: str
     headings: list[Heading] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
 
 
 class BlockError(Exception):
@@ -42,6 +46,15 @@ class BlockError(Exception):
         super().__init__(code)
         self.code = code
         self.words = words
+
+
+@dataclass(frozen=True)
+class Misplaced:
+    """A block that could not be made: the `nth` one of a page, counted from 0, that reads `words`."""
+
+    words: str
+    nth: int
+    error: BlockError
 
 
 class Blocks:
@@ -64,72 +77,76 @@ class Blocks:
         self._figure = figure
         self._figure_names = figure_names
         self._own_form = own_form
-        self._placed: set[str] = set()
-
-    def make(self, what: str, words: list[str], level: int) -> Rendered:
-        """Return the HTML of one block; `level` is that of the heading under which it stands. Raises BlockError."""
-        lists: dict[str, Callable[[Renderer], str]] = {
-            "overview": lambda r: r.overview(level + 1),
-            "glossary": lambda r: r.glossary(level + 1),
-            "sources": lambda r: r.sources(level + 1),
-            "helplines": lambda r: r.help_lines(),
+        self._placed: dict[str, set[str]] = {}
+        self._lists: dict[str, Callable[[Renderer, int], str]] = {
+            "overview": lambda r, level: r.overview(level),
+            "glossary": lambda r, level: r.glossary(level),
+            "sources": lambda r, level: r.sources(level),
+            "helplines": lambda r, _: r.help_lines(),
         }
-        if what == "figure":
-            return self._make_figure(words)
-        if what in lists and not words:
-            renderer = self._renderer(False)
-            return Rendered(lists[what](renderer), renderer.headings, renderer.ids)
-        return self._make_form(what, words, level)
 
-    def _make_figure(self, words: list[str]) -> Rendered:
-        html = self._figure(words[0]) if len(words) == 1 else None
+    def make(self, words: list[str], level: int) -> Rendered:
+        """Return the HTML of one block; `level` is that of the heading under which it stands. Raises BlockError."""
+        match words:
+            case ["figure", *name]:
+                return self._make_figure(" ".join(name))
+            case [what] if what in self._lists:
+                self._place_once(what)
+                renderer = self._renderer(False)
+                return Rendered(self._lists[what](renderer, level + 1), renderer.headings)
+            case [what, *how] if what not in self._lists:
+                return self._make_form(what, how, level)
+        raise BlockError("unknown_block", words=" ".join(words))
+
+    def _make_figure(self, name: str) -> Rendered:
+        html = self._figure(name)
         if html is None:
-            variant, near = mend_by_name(" ".join(words), self._figure_names)
-            raise BlockError(f"unknown_figure{variant}", name=" ".join(words), **near)
+            variant, near = mend_by_name(name, self._figure_names)
+            raise BlockError(f"unknown_figure{variant}", name=name, **near)
+        self._place_once(f"figure {name}")
         return Rendered(html)
 
-    def _make_form(self, what: str, words: list[str], level: int) -> Rendered:
-        form_id, _, pane_id = what.partition("#")
+    def _make_form(self, what: str, how: list[str], level: int) -> Rendered:
+        form_id, hash_sign, pane_id = what.partition("#")
+        if form_id in self.handbook.broken:  # what is wrong is told at its own file
+            return Rendered("")
         form = self.handbook.forms.get(form_id)
-        if not REFERENCE_PATTERN.fullmatch(what) or form is None:
-            variant, near = mend_by_name(form_id, self.handbook.forms)
+        if form is None:
+            variant, near = mend_by_name(form_id, [*self.handbook.forms, *self._lists])
             raise BlockError(f"unknown_form{variant}", name=form_id, **near)
         own_page = form_id == self._own_form
         renderer = self._renderer(not own_page)
-        if words == ["card"] and not pane_id:
-            return Rendered(renderer.card(form))
-        if words[:1] == ["example"] and len(words) == 2 and not pane_id:
-            self._place_once(f"{form_id} example {words[1]}")
-            html = renderer.example(form, words[1], level + 1)
-            if html is None:
-                known = [example.id for example in form.checklist.examples or []]
-                variant, near = mend_by_name(words[1], known)
-                raise BlockError(f"unknown_example{variant}", name=words[1], form=form_id, **near)
-        elif words:
-            raise BlockError("unknown_block", words=" ".join(words))
-        elif pane_id:
-            pane = next((pane for pane in form.panes if pane.id == pane_id), None)
-            if pane is None:
-                variant, near = mend_by_name(pane_id, [pane.id for pane in form.panes])
-                raise BlockError(f"unknown_part{variant}", name=pane_id, form=form_id, **near)
-            self._place_once(what)
-            html = renderer.pane(form, pane, level + 1)
-        else:
-            self._place_once(what)
-            html = renderer.form(form, 1 if own_page else level + 1)
-        return Rendered(html, renderer.headings, renderer.ids)
+        match how:
+            case [] if hash_sign:
+                pane = next((pane for pane in form.panes if pane.id == pane_id), None)
+                if pane is None:
+                    variant, near = mend_by_name(pane_id, [pane.id for pane in form.panes])
+                    raise BlockError(f"unknown_part{variant}", name=pane_id, form=form_id, **near)
+                self._place_once(form_id, f"#{pane_id}")
+                html = renderer.pane(form, pane, level + 1)
+            case []:
+                self._place_once(form_id)
+                html = renderer.form(form, 1 if own_page else level + 1)
+            case ["card"] if not hash_sign:
+                html = renderer.card(form)
+            case ["example", name] if not hash_sign:
+                made = renderer.example(form, name, level + 1)
+                if made is None:
+                    known = [example.id for example in form.checklist.examples or []]
+                    variant, near = mend_by_name(name, known)
+                    raise BlockError(f"unknown_example{variant}", name=name, form=form_id, **near)
+                self._place_once(form_id, f" example {name}")
+                html = made
+            case _:
+                raise BlockError("unknown_block", words=" ".join([what, *how]))
+        return Rendered(html, renderer.headings)
 
-    def _place_once(self, what: str) -> None:
-        """A form can be filled in at one place on a page only: no id may stand twice."""
-        form_id = what.partition("#")[0].partition(" ")[0]
-        whole, part = form_id in self._placed, what != form_id
-        if (
-            what in self._placed
-            or (whole and part)
-            or (not part and any(p.startswith(form_id + "#") for p in self._placed))
-        ):
-            raise BlockError("placed_twice", name=what)
-        self._placed.add(what)
+    def _place_once(self, what: str, part: str = "") -> None:
+        """No id may stand twice on a page: a thing has one place, and a part does not stand beside the whole."""
+        placed = self._placed.setdefault(what, set())
+        if part in placed or "" in placed or (placed and not part):
+            raise BlockError("placed_twice", name=what + part)
+        placed.add(part)
 
 
 class KijkraamBlocks(Extension):
@@ -139,16 +156,17 @@ class KijkraamBlocks(Extension):
         super().__init__()
         self.blocks = blocks
         self.ids: set[str] = set()
-        self.errors: list[tuple[str, BlockError]] = []
+        self.misplaced: list[Misplaced] = []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register with Markdown."""
+        md.block_level_elements.extend(ELEMENTS)
         md.parser.blockprocessors.register(_BlockProcessor(md, self), "kijkraam_blocks", 110)
         md.treeprocessors.register(_WithoutCopies(md), "kijkraam_headings", 4)  # after the table of contents (5)
 
 
 class _BlockProcessor(BlockProcessor):
-    """Replaces a block of `:::` lines by what they ask for.
+    """Replaces a line `::: …` by what it asks for.
 
     The table of contents knows only headings in Markdown's own tree. So a copy of each heading goes into the tree, and
     out again when the table of contents is made.
@@ -158,33 +176,43 @@ class _BlockProcessor(BlockProcessor):
         super().__init__(md.parser)
         self.md = md
         self.extension = extension
+        self.met: Counter[str] = Counter()
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Markdown passes both
-        return block.startswith("::: ") or "\n::: " in block
+        return BLOCK.search(block) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        lines = blocks.pop(0).split("\n")
-        at = next(number for number, line in enumerate(lines) if line.startswith("::: "))
-        if at:
-            self.parser.parseBlocks(parent, ["\n".join(lines[:at])])
-        self._place(parent, lines[at])
-        if lines[at + 1 :]:
-            blocks.insert(0, "\n".join(lines[at + 1 :]))
+        block = blocks.pop(0)
+        line = BLOCK.search(block)
+        assert line is not None
+        before, after = block[: line.start()].strip("\n"), block[line.end() :].strip("\n")
+        if before:
+            self.parser.parseBlocks(parent, [before])
+        self._place(parent, line["words"])
+        if after:
+            blocks.insert(0, after)
 
-    def _place(self, parent: Element, line: str) -> None:
-        match = LINE.match(line)
+    def _place(self, parent: Element, words: str) -> None:
+        nth = self.met[words]
+        self.met[words] += 1
         try:
-            if not match:
-                raise BlockError("unknown_block", words=line.removeprefix(":::").strip())
-            made = self.extension.blocks.make(match["what"], match["words"].split(), _level(parent))
+            made = self.extension.blocks.make(words.split(), self._level(parent))
         except BlockError as error:
-            self.extension.errors.append((line, error))
+            self.extension.misplaced.append(Misplaced(words, nth, error))
             return
-        self.extension.ids |= made.ids
+        self.extension.ids |= set(ELEMENT_ID.findall(made.html))
         for heading in made.headings:
             copy = SubElement(parent, f"h{heading.level}", {"id": heading.id, MARKER: ""})
-            copy.text = heading.text
-        SubElement(parent, "p").text = self.md.htmlStash.store(made.html)
+            copy.text = AtomicString(heading.text)
+        if made.html:
+            SubElement(parent, "p").text = self.md.htmlStash.store(made.html.strip())
+
+    def _level(self, parent: Element) -> int:
+        """Return the level of the heading under which new content of `parent` stands; 1 before any heading."""
+        # An element that is not in the tree yet is looked at too.
+        elements = [*self.parser.root.iter(), *parent.iter()]
+        levels = [int(e.tag[1]) for e in elements if re.fullmatch("h[1-6]", str(e.tag)) and MARKER not in e.attrib]
+        return levels[-1] if levels else 1
 
 
 class _WithoutCopies(Treeprocessor):
@@ -193,11 +221,3 @@ class _WithoutCopies(Treeprocessor):
             for child in list(parent):
                 if MARKER in child.attrib:
                     parent.remove(child)
-
-
-def _level(parent: Element) -> int:
-    """Return the level of the heading under which new content of `parent` stands; 1 before any heading."""
-    levels = [
-        int(child.tag[1]) for child in parent if re.fullmatch(r"h[1-6]", str(child.tag)) and MARKER not in child.attrib
-    ]
-    return levels[-1] if levels else 1

@@ -3,6 +3,8 @@
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -22,7 +24,7 @@ PROBLEMS_EXIT = 1
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kijkraam")
 def main() -> None:
-    """Check, list and export the checklists of a handbook."""
+    """Check, list and lock the checklists of a handbook."""
 
 
 @main.command()
@@ -76,13 +78,11 @@ def schema(name: str, output: Path | None) -> None:
     """Print the JSON Schema of checklists, or of the shared file NAME."""
     if output is None:
         click.echo(schema_text(name), nl=False)
-    elif output.suffix:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(schema_text(name), encoding="utf-8")
-        click.echo(output)
-    else:
-        for path in write_schemas(output):
-            click.echo(path)
+        return
+    with _told_when_not_written(output):
+        written = write_schemas(output) if not output.suffix else [_write(output, schema_text(name))]
+    for path in written:
+        click.echo(path)
 
 
 @main.command()
@@ -104,7 +104,7 @@ def lock(built: Path | None, only_check: bool) -> None:
     if built:
         try:
             addresses = Addresses.read(built).all()
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError) as error:
             raise click.BadParameter(phrases("lock.not_built", folder=built), param_hint="--site") from error
     added = locked.add(handbook, addresses)
     if not added:
@@ -113,8 +113,25 @@ def lock(built: Path | None, only_check: bool) -> None:
     if only_check:
         click.echo(phrases("lock.behind", path=site.shown(path), n=added), err=True)
         sys.exit(PROBLEMS_EXIT)
-    path.write_text(locked.text(), encoding="utf-8")
+    with _told_when_not_written(path):
+        _write(path, locked.text())
     click.echo(phrases("lock.written", path=site.shown(path), n=added))
+
+
+def _write(path: Path, text: str) -> Path:
+    """Write a file, with the folders that it needs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@contextmanager
+def _told_when_not_written(path: Path) -> Iterator[None]:
+    """Tell which file or folder could not be written, and why, instead of a traceback."""
+    try:
+        yield
+    except OSError as error:
+        raise click.FileError(str(error.filename or path), error.strerror) from error
 
 
 def _phrases(site: Site) -> Phrases:

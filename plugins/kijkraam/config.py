@@ -10,10 +10,12 @@ class KijkraamConfig(base.Config):  # type: ignore[no-untyped-call]
     checklists = c.Type(str, default="checklists")
     """Folder with the YAML checklists, relative to mkdocs.yml."""
     language = c.Optional(c.Choice(("nl", "en")))
-    """Language of the program's own words. Default: the language of the theme, or Dutch."""
+    """Language of the program's own words. Default: the language that mkdocs.yml gives the theme, or Dutch."""
     glossary_page = c.Type(str, default="begrippen.md")
     """Markdown page with `::: glossary`, to which explanations of terms link."""
     sources_page = c.Type(str, default="bronnen.md")
     """Markdown page with `::: sources`, to which sources link."""
     figures = c.Type(str, default="figuren")
     """Folder in the theme's custom_dir with figures for `::: figure NAME`."""
+    quick_exit = c.Type(str, default="about:blank")
+    """Where "Snel weg" leads on pages with `quick_exit: true` in their front matter."""

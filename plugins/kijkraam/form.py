@@ -97,6 +97,13 @@ class Form:
         return f"{FORM_FOLDER}/{self.id}/"
 
     @property
+    def old_ids(self) -> list[str]:
+        """Ids of panes and items that are no more, or go by another name now: old links still lead to the form."""
+        renamed = [name for section in self.checklist.sections for name in section.was or []]
+        renamed += [name for question in self.questions for name in question.item.was or []]
+        return list(dict.fromkeys([*(self.checklist.retired or []), *renamed]))
+
+    @property
     def questions(self) -> list[Question]:
         """All questions, in order."""
         return [question for pane in self.panes for question in pane.questions]

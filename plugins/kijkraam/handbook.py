@@ -1,8 +1,11 @@
 """All checklists of a site together, with scales, sources, glossary and themes: read, joined and checked."""
 
+import gc
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -66,7 +69,14 @@ class Handbook:
     shared: dict[str, Read[BaseModel]] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
     """Ids of forms whose file could not be read, as the file's name tells, with the path as shown to the maker."""
+    broken_shared: set[str] = field(default_factory=set)
+    """Names of shared files that could not be read: what they hold is not known to be missing."""
     problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def folder(self) -> Path:
+        """The folder of checklists, as paths of files that were read begin."""
+        return self.site.checklists.resolve()
 
     def target(self, reference: str) -> Target | None:
         """Return where `some-id` or `form#section-or-item` stands, or None when there is no such id."""
@@ -107,20 +117,37 @@ def load_handbook(site: Site, only: Iterable[Path] | None = None) -> Handbook:
     `only` limits the problems told to those files; everything is read all the same, since files refer to each other.
     Problems never stop the reading: what is right is in the handbook, what is wrong is in `problems`, in order.
     """
-    from kijkraam.checklist import lock, rules  # they know the handbook, so they are asked for only here
-
     handbook = Handbook(site)
-    _read_shared(handbook)
-    _read_checklists(handbook, [path.resolve() for path in only] if only is not None else [])
-    handbook.headings = dict(find_headings(site.docs))
-    _join(handbook)
-    handbook.problems += rules.check(handbook)
-    handbook.problems += lock.check_lock(handbook)
+    with _without_collector():
+        _read_and_check(handbook, [path.resolve() for path in only or ()])
     if only is not None:
         names = {site.shown(path) for path in only}
         handbook.problems = [p for p in handbook.problems if p.path in names]
     handbook.problems = in_order(handbook.problems)
     return handbook
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Put off Python's search for garbage: with thousands of forms it takes a third of the time and finds nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read_and_check(handbook: Handbook, also: list[Path]) -> None:
+    from kijkraam.checklist import lock, rules  # they know the handbook, so they are asked for only here
+
+    _read_shared(handbook)
+    _read_checklists(handbook, also)
+    handbook.headings = dict(find_headings(handbook.site.docs))
+    _join(handbook)
+    handbook.problems += rules.check(handbook)
+    handbook.problems += lock.check_lock(handbook)
 
 
 def find_headings(docs: Path) -> Iterator[tuple[str, Target]]:
@@ -168,6 +195,7 @@ def _read_shared(handbook: Handbook) -> None:
             continue
         read = _read(handbook, path, model)
         if read is None:
+            handbook.broken_shared.add(path.name)
             continue
         handbook.shared[path.name] = read
         content = read.model
@@ -196,9 +224,8 @@ def _by_id(handbook: Handbook, read: Read[BaseModel], key: str, members: list[Me
 
 def _read_checklists(handbook: Handbook, also: list[Path]) -> None:
     """Read all checklists of the site, and files outside its folder that are to be checked."""
-    paths = [path.resolve() for path in checklist_files(handbook.site.checklists)]
-    shared = {(handbook.site.checklists / name).resolve() for name in SHARED_FILES}
-    paths += [path for path in also if path not in paths and path not in shared]
+    paths = {path.resolve(): None for path in checklist_files(handbook.site.checklists)}
+    paths |= {path: None for path in also if not _is_read_apart(handbook, path)}
     for path in paths:
         read = _read(handbook, path, Checklist)
         if read is None:
@@ -212,13 +239,16 @@ def _read_checklists(handbook: Handbook, also: list[Path]) -> None:
         handbook.checklists[read.model.id] = read
 
 
+def _is_read_apart(handbook: Handbook, path: Path) -> bool:
+    """Whether this is a shared file, or the lock."""
+    return path.parent == handbook.folder and (path.name.startswith("_") or path.suffix == ".lock")
+
+
 def _join(handbook: Handbook) -> None:
     """Make forms of the checklists; a pane that cannot be joined is left out and told by the rules."""
     for read in handbook.checklists.values():
-        try:
-            file = read.path.resolve().relative_to(handbook.site.checklists.resolve())
-        except ValueError:
-            file = Path(read.path.name)
+        is_inside = read.path.is_relative_to(handbook.folder)
+        file = read.path.relative_to(handbook.folder) if is_inside else Path(read.path.name)
         theme = handbook.themes.get(file.parts[0]) if len(file.parts) > 1 else None
         panes = [_pane(handbook, read.model, section) for section in read.model.sections]
         handbook.forms[read.model.id] = Form(
@@ -270,16 +300,20 @@ def _question(handbook: Handbook, checklist: Checklist, section: Section, item: 
         item=item,
         home=checklist.id,
         scale=scale,
-        source=_source(checklist.source, section.source, item.source),
+        source=_source(_source(checklist.source, section.source), item.source),
         basis=item.basis or checklist.basis,
         core=core,
     )
 
 
-def _source(*levels: Source | None) -> Source:
-    """Return a source in which each level fills in what the levels below do not say."""
-    told: dict[str, str] = {}
-    for level in levels:
-        if level:
-            told |= level.model_dump(exclude_none=True)
-    return Source(**told)
+@lru_cache(maxsize=256)  # forms repeat a few sources many times
+def _source(above: Source, own: Source | None) -> Source:
+    """Return a source with what it does not say itself taken from above; another work or chapter starts afresh."""
+    if own is None:
+        return above
+    if own.work and own.work != above.work:
+        return own
+    if own.chapter and own.chapter != above.chapter:
+        return Source(work=above.work, chapter=own.chapter, section=own.section, note=own.note or above.note)
+    section, note = own.section or above.section, own.note or above.note
+    return Source(work=above.work, chapter=above.chapter, section=section, note=note)

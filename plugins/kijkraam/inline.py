@@ -8,15 +8,17 @@ import html
 import re
 from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass, field
+from re import Match
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
-from markdown.inlinepatterns import ReferenceInlineProcessor
+from markdown.inlinepatterns import InlineProcessor, ReferenceInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 TERM_SCHEME = "begrip"
 SAFE_SCHEMES = {"", "http", "https", "mailto", "tel", TERM_SCHEME}
 MARKUP = re.compile(r"[*_`\[\]\\]")
+SPACES = re.compile(r"[ \t\r\n]+")
 NOT_INLINE_PATTERNS = (
     "html",
     "autolink",
@@ -90,6 +92,13 @@ class _References(ReferenceInlineProcessor):
         return reference, end, handled
 
 
+class _Ampersand(InlineProcessor):
+    """Shows `&` as written, where Markdown itself would take `&copy;` for a character."""
+
+    def handleMatch(self, m: Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        return self.md.htmlStash.store("&amp;"), m.start(0), m.end(0)
+
+
 class _Links(Treeprocessor):
     """Turns links to terms into buttons with an explanation; notes links that no browser should follow."""
 
@@ -152,6 +161,7 @@ class InlineMarkdown:
         self._md.preprocessors.deregister("html_block")
         for name in NOT_INLINE_PATTERNS:
             self._md.inlinePatterns.deregister(name)
+        self._md.inlinePatterns.register(_Ampersand("&", self._md), "entity", 80)
         for name in BLOCKS:
             self._md.parser.blockprocessors.deregister(name)
 
@@ -161,15 +171,15 @@ class InlineMarkdown:
 
     def render(self, text: str) -> tuple[str, Found]:
         """Return the HTML of a text, and what it refers to."""
+        text = SPACES.sub(" ", text).strip()
         if not MARKUP.search(text):
-            return html.escape(" ".join(text.split()), quote=False), Found()
+            return html.escape(text, quote=False), Found()
         found = self._links.found
         kinds = (found.references, found.unknown, found.terms, found.unsafe, found.relative)
         for names in kinds:
             names.clear()
         self._md.reset()
-        rendered = self._md.convert(" ".join(text.split()))
-        rendered = rendered.removeprefix("<p>").removesuffix("</p>")
+        rendered = self._md.convert(text).removeprefix("<p>").removesuffix("</p>")
         return rendered, Found(*(set(names) for names in kinds))
 
 

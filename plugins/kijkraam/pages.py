@@ -1,61 +1,166 @@
-"""What surrounds the text of a handbook page: its sources, its audience, its reading time."""
+"""One handbook page: what its Markdown and its front matter ask for, and what surrounds its text."""
 
-import base64
-import hashlib
-import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from mkdocs.structure.pages import Page
-
+from kijkraam.addresses import anchors_of
+from kijkraam.blocks import KijkraamBlocks
 from kijkraam.checklist.fields import Audience
 from kijkraam.checklist.model import Source
 from kijkraam.checklist.problems import Problem, in_order, mend_by_name
+from kijkraam.checklist.yaml_reader import KEY
 from kijkraam.form import Form
 from kijkraam.forms.render import Renderer
 from kijkraam.handbook import Handbook
-from kijkraam.locale import Phrases
+from kijkraam.hrefs import Hrefs
+from kijkraam.inline import InlineMarkdown, KijkraamLinks, without_markup
+from kijkraam.places import PageText, Place
 from kijkraam.web import SCRIPTS
 
 WORDS_PER_MINUTE = 200
 """Reading speed for plain text on a screen."""
 WORD = re.compile(r"\w[\w'’-]*")
+WIDE_TABLE = 4
+"""Columns from which a table asks for the whole width of the page."""
+TERM_BUTTON = re.compile(r'popovertarget="begrip--([a-z0-9-]+)"')
+
+Loc = tuple[int | str, ...]
+"""A place in front matter: keys and list positions."""
+
+
+@dataclass(frozen=True)
+class MetaProblem:
+    """Something wrong in front matter: where, and the code and words of a phrase `problem.<code>`."""
+
+    loc: Loc
+    code: str
+    words: dict[str, str]
 
 
 @dataclass
 class PageAbout:
-    """What the front matter of a page says, with what is wrong in it as codes of `problem.` phrases and their words."""
+    """What the front matter of a page says, with what is wrong in it."""
 
     sources: list[Source] = field(default_factory=list)
     audience: list[Audience] = field(default_factory=list)
-    problems: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    problems: list[MetaProblem] = field(default_factory=list)
 
 
 def read_about(meta: Mapping[str, object], handbook: Handbook) -> PageAbout:
     """Return sources and audience of a page from its front matter."""
     about = PageAbout()
-    told = meta.get("source") or []
-    for entry in told if isinstance(told, list) else [told]:
-        work = entry.get("work") if isinstance(entry, dict) else None
-        if not isinstance(entry, dict) or work not in handbook.works:
-            variant, near = mend_by_name(str(work), handbook.works)
-            about.problems.append((f"unknown_work{variant}", {"name": str(work), **near}))
-            continue
-        known = {key: str(value) for key, value in entry.items() if key in Source.model_fields}
-        about.sources.append(Source(**known))
-    readers = meta.get("audience") or []
-    for reader in readers if isinstance(readers, list) else [readers]:
-        names = [member.value for member in Audience]
+    for loc, entry in _members("source", meta.get("source")):
+        found = list(_source_problems(loc, entry, handbook))
+        about.problems += found
+        if isinstance(entry, dict) and not found:
+            about.sources.append(Source(**{key: str(value) for key, value in entry.items()}))
+    names = [member.value for member in Audience]
+    for loc, reader in _members("audience", meta.get("audience")):
         if reader in names:
             about.audience.append(Audience(reader))
         else:
             variant, near = mend_by_name(str(reader), names)
-            words = {"key": "audience", "value": str(reader), **(near or {"known": ", ".join(names)})}
-            about.problems.append((f"unknown_choice{variant if near else '.list'}", words))
+            about.problems.append(
+                MetaProblem(loc, f"unknown_choice{variant}", {"key": "audience", "value": str(reader), **near})
+            )
     return about
+
+
+def _members(key: str, told: object) -> Iterator[tuple[Loc, object]]:
+    """Yield the members of a list in front matter with their places; a single value is a list of one."""
+    if isinstance(told, list):
+        for index, member in enumerate(told):
+            yield (key, index), member
+    elif told is not None:
+        yield (key,), told
+
+
+def _source_problems(loc: Loc, entry: object, handbook: Handbook) -> Iterator[MetaProblem]:
+    if not isinstance(entry, dict):
+        yield MetaProblem(loc, "expected_mapping", {"name": "source"})
+        return
+    for key, value in entry.items():
+        if key not in Source.model_fields:
+            variant, near = mend_by_name(str(key), Source.model_fields)
+            yield MetaProblem((*loc, str(key), KEY), f"unknown_key{variant}", {"key": str(key), **near})
+        elif not isinstance(value, str | int | float):
+            yield MetaProblem((*loc, key), "not_text", {"name": key})
+        elif not str(value).strip():
+            yield MetaProblem((*loc, key), "empty_text", {"name": key})
+        elif key == "work" and value not in handbook.works and "_sources.yml" not in handbook.broken_shared:
+            variant, near = mend_by_name(str(value), handbook.works)
+            yield MetaProblem((*loc, key), f"unknown_work{variant}", {"name": str(value), **near})
+    if "work" not in entry:
+        yield MetaProblem(loc, "source_without_work", {})
+
+
+def resolve_refs(value: object, hrefs: Hrefs, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Give every `ref` in front matter its `url` from the site's root; yield those that are unknown."""
+    if isinstance(value, list):
+        for index, member in enumerate(value):
+            yield from resolve_refs(member, hrefs, (*loc, index))
+    elif isinstance(value, dict):
+        name = value.get("ref")
+        url = hrefs.from_root(name) if isinstance(name, str) else None
+        if url is not None:
+            value["url"] = url
+        elif isinstance(name, str):
+            yield (*loc, "ref"), name
+        for key, member in value.items():
+            yield from resolve_refs(member, hrefs, (*loc, str(key)))
+
+
+@dataclass
+class PageMarkup:
+    """What one page asks for: in its front matter, by links and by blocks. Markdown fills in `links` and `blocks`."""
+
+    about: PageAbout
+    unknown_refs: list[tuple[Loc, str]]
+    links: KijkraamLinks
+    blocks: KijkraamBlocks
+
+    def problems(self, name: str, text: str, handbook: Handbook) -> list[Problem]:
+        """Return what is wrong in the page, in order; `name` is its path as shown, `text` as its maker wrote it."""
+        page = PageText(text)
+        found = self.links.found
+        unknown_terms = set() if "_glossary.yml" in handbook.broken_shared else found.terms - set(handbook.terms)
+        problems = [
+            *(Problem(name, *page.of_meta(p.loc), p.code, p.words) for p in self.about.problems),
+            *(
+                Problem(name, *page.of_block(block.words, block.nth), block.error.code, block.error.words)
+                for block in self.blocks.misplaced
+            ),
+            *(_unknown_reference(name, page.of_meta(loc), ref, handbook) for loc, ref in self.unknown_refs),
+            *(
+                _unknown_reference(name, place, ref, handbook)
+                for ref in found.unknown
+                for place in page.of_reference(ref)
+            ),
+            *(_unknown_term(name, place, term, handbook) for term in unknown_terms for place in page.of_term(term)),
+            *(
+                Problem(name, *place, "unsafe_link", {"link": link[:60]})
+                for link in found.unsafe
+                for place in page.of_link(link)
+            ),
+        ]
+        return in_order(problems)
+
+
+def _unknown_reference(path: str, place: Place, name: str, handbook: Handbook) -> Problem:
+    form_id, _, part = name.partition("#")
+    form = handbook.forms.get(form_id)
+    if form and part:
+        variant, near = mend_by_name(part, anchors_of(form))
+        return Problem(path, *place, f"unknown_part{variant}", {"name": part, "form": form_id, **near})
+    variant, near = mend_by_name(form_id, handbook.names())
+    return Problem(path, *place, f"unknown_reference{variant}", {"name": name, **near})
+
+
+def _unknown_term(path: str, place: Place, name: str, handbook: Handbook) -> Problem:
+    variant, near = mend_by_name(name, handbook.terms)
+    return Problem(path, *place, f"unknown_term{variant}", {"name": name, **near})
 
 
 def reading_minutes(markdown: str) -> int | None:
@@ -65,86 +170,37 @@ def reading_minutes(markdown: str) -> int | None:
     return max(1, round(minutes)) if minutes >= 0.5 else None
 
 
-def form_page(form: Form) -> str:
-    """Return the Markdown of a form's own page."""
-    meta = {"title": form.title, "description": form.checklist.summary, "kijkraam": {"form": form.id}}
-    head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
-    return f"---\n{head}---\n\n::: {form.id}\n"
-
-
-def broken_page(form_id: str) -> str:
-    """Return the Markdown of the page of a form whose file cannot be read; the panel above it tells why."""
-    return f"---\ntitle: {form_id}\n---\n\n# {form_id}\n"
+def form_pages(handbook: Handbook) -> Iterator[tuple[Form, str]]:
+    """Yield each form with the Markdown of its own page."""
+    inline = InlineMarkdown(lambda _: "#")
+    for form in handbook.forms.values():
+        meta: dict[str, object] = {
+            "title": without_markup(inline(form.title)),
+            "description": without_markup(inline(form.checklist.summary)),
+            "kijkraam": {"form": form.id},
+        }
+        if any(len(question.item.columns or []) >= WIDE_TABLE for question in form.questions):
+            meta["hide"] = ["toc"]  # a wide table takes the room; the form has a list of its panes of its own
+        head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
+        yield form, f"---\n{head}---\n\n::: {form.id}\n"
 
 
 def tooltips(content: str, renderer: Renderer, glossary_href: str | None) -> str:
-    """Return the explanations of the terms that a page's HTML uses."""
-    names = dict.fromkeys(re.findall(r'popovertarget="begrip--([a-z0-9-]+)"', content))
-    return renderer.tooltips(names, glossary_href) if names else ""
+    """Return the explanations of the terms that a page's HTML uses, and of those that these explanations use."""
+    names = dict.fromkeys(TERM_BUTTON.findall(content))
+    made = renderer.tooltips(names, glossary_href) if names else ""
+    while more := dict.fromkeys(TERM_BUTTON.findall(made)).keys() - names.keys():
+        names |= dict.fromkeys(sorted(more))
+        made = renderer.tooltips(names, glossary_href)
+    return made
 
 
-def source_text(page: Page) -> str:
-    """Return the text of a page as its maker wrote it, front matter included."""
-    try:
-        return page.file.content_string
-    except (OSError, ValueError):
-        return page.markdown or ""
-
-
-def problem_in_page(name: str, source: str, fragment: str, code: str, words: dict[str, str]) -> Problem:
-    """Return a problem at the first place of `fragment` in a page's text."""
-    at = source.find(fragment) if fragment else 0
-    at = max(at, 0)
-    line = source.count("\n", 0, at) + 1
-    return Problem(name, line, at - (source.rfind("\n", 0, at) + 1) + 1, code, words)
-
-
-def problem_panel(problems: list[Problem], phrases: Phrases) -> str:
-    """Return what a maker sees in the browser while serving: each problem with its place and its mend."""
-    rows = "".join(
-        f"<li><code>{html.escape(f'{p.path}:{p.line}:{p.column}')}</code> {html.escape(p.text(phrases))}</li>"
-        for p in in_order(problems)
-    )
-    count = phrases("check.found", n=len(in_order(problems)))
-    return f'<div class="kijkraam kijkraam-problems" role="alert"><p><strong>{count}</strong></p><ul>{rows}</ul></div>'
-
-
-POLICY_MARK = "kijkraam-script-hashes"
-POLICY = (
-    "default-src 'self'; script-src 'self' {hashes}; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'none'; base-uri 'none'; object-src 'none'; frame-src 'self'"
-)
-INLINE_SCRIPT = re.compile(
-    r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(?:ld\+)?json\")[^>]*>(.*?)</script>", re.DOTALL
-)
-
-
-def complete_head(output: str, base: str, assets: str, *, with_policy: bool) -> str:
-    """Return a page with style, scripts and policy in its head; `base` leads from the page to the site's root."""
+def complete_head(output: str, base: str, assets: str) -> str:
+    """Return a page with the style and scripts that it needs; `base` leads from the page to the site's root."""
     added = []
     if 'class="kijkraam' in output:
         added.append(f'<link rel="stylesheet" href="{base}{assets}/kijkraam.css">')
     for name, mark in SCRIPTS.items():
         if mark in output:
             added.append(f'<script src="{base}{assets}/{name}.js" defer></script>')
-    output = output.replace("</head>", "".join(added) + "</head>", 1)
-    if with_policy:
-        policy = POLICY.format(hashes=POLICY_MARK)
-        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        output = re.sub(r"(<meta charset=[^>]*>)", lambda match: match[1] + meta, output, count=1)
-    return output
-
-
-def write_policy(site_dir: Path) -> None:
-    """Write the hashes of all inline scripts of the site into the policy of every page.
-
-    One script differs with the depth of the page. With instant navigation the policy of the first page holds for all
-    later ones, so every page needs the hashes of all.
-    """
-    texts = {path: path.read_text(encoding="utf-8") for path in sorted(site_dir.rglob("*.html"))}
-    scripts = {script for text in texts.values() for script in INLINE_SCRIPT.findall(text)}
-    digests = sorted(base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
-    hashes = " ".join(f"'sha256-{digest}'" for digest in digests)
-    for path, text in texts.items():
-        if POLICY_MARK in text:
-            path.write_text(text.replace(POLICY_MARK, hashes), encoding="utf-8")
+    return output.replace("</head>", "".join(added) + "</head>", 1)

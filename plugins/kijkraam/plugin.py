@@ -3,7 +3,6 @@
 import logging
 import posixpath
 from pathlib import Path
-from urllib.parse import urljoin
 
 from jinja2 import TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,19 +12,22 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
-from kijkraam import pages
-from kijkraam.addresses import Addresses
+from kijkraam import pages, serving
+from kijkraam.addresses import Addresses, anchors_of
 from kijkraam.blocks import Blocks, KijkraamBlocks
 from kijkraam.checklist.lock import locked_addresses_gone
-from kijkraam.checklist.problems import mend_by_name
+from kijkraam.checklist.problems import Problem
 from kijkraam.config import KijkraamConfig
 from kijkraam.form import FORM_FOLDER
 from kijkraam.forms.render import Renderer, stylesheet
 from kijkraam.handbook import load_handbook
+from kijkraam.hrefs import Hrefs
 from kijkraam.inline import KijkraamLinks
 from kijkraam.locale import Phrases
-from kijkraam.site import Site
+from kijkraam.policy import write_policy
+from kijkraam.site import DEFAULT_LANGUAGE, Site, language_of
 from kijkraam.web import SCRIPTS, script
 
 log = logging.getLogger("mkdocs.plugins.kijkraam")
@@ -37,19 +39,19 @@ STYLE = f"{ASSETS}/kijkraam.css"
 class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-call]
     """Compiles checklists into the pages of a MkDocs site."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.serving = False
-        self.failed = False
+    serving = False
+    dirty = False
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs passes both by name
+    def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether someone is writing; having this event also keeps the plugin alive between rebuilds."""
         self.serving = command == "serve"
+        self.dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Find the folders, and register the Markdown extensions."""
-        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        language = self.config.language or _theme_language(config)
+        """Find the folders and the language."""
+        file = Path(config.config_file_path) if config.config_file_path else None
+        root = file.parent if file else Path.cwd()
+        language = self.config.language or (language_of(file) if file else DEFAULT_LANGUAGE)
         self.site = Site(root, root / self.config.checklists, Path(config.docs_dir), language)
         self.phrases = Phrases(language)
         self.addresses = Addresses()
@@ -64,168 +66,113 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the handbook; add the forms' pages, styles and scripts as files of the site."""
         self.handbook = load_handbook(self.site)
-        self._tell_problems()
-        for form in self.handbook.forms.values():
-            text = pages.form_page(form)
-            files.append(File.generated(config, form.page, content=text))
+        self._tell(self.handbook.problems, logging.ERROR)
+        if self.handbook.problems and not self.serving:
+            raise Abort(self.phrases("check.found", n=len(self.handbook.problems)))
+        serving.set_aside_broken(self.handbook)
+        for form, text in pages.form_pages(self.handbook):
+            taken = files.get_file_from_path(form.page)
+            if taken:
+                self._refuse(
+                    Problem(
+                        self.site.shown(Path(config.docs_dir) / form.page), 1, 1, "form_page_taken", {"id": form.id}
+                    )
+                )
+            file = File.generated(config, form.page, content=text)
+            file.dest_uri = f"{form.url}index.html"  # the same address, with and without directory URLs
+            path = self.site.checklists / form.file
+            file.edit_uri = posixpath.relpath(path.as_posix(), Path(config.docs_dir).as_posix())
+            files.append(file)
         for form_id in self.handbook.broken:
-            files.append(File.generated(config, f"{FORM_FOLDER}/{form_id}.md", content=pages.broken_page(form_id)))
+            text = serving.broken_page(form_id)
+            files.append(File.generated(config, f"{FORM_FOLDER}/{form_id}.md", content=text))
         files.append(File.generated(config, STYLE, content=stylesheet()))
         for name in SCRIPTS:
             files.append(File.generated(config, f"{ASSETS}/{name}.js", content=script(name)))
-        self.files = files
+        self.hrefs = Hrefs(self.handbook, self.config.sources_page, lambda path: _url(files, path), get_relative_url)
         return files
 
-    def _tell_problems(self) -> None:
-        """Log every problem. A build ends here; while serving, the rest of the site stays up."""
-        for problem in self.handbook.problems:
-            log.error(problem.line_of_text(self.phrases))
-        if self.handbook.problems and not self.serving:
-            raise Abort(self.phrases("check.found", n=len(self.handbook.problems)))
+    def _refuse(self, problem: Problem) -> None:
+        """Tell a problem that makes a build useless; while serving, it is told with the others."""
+        self._tell([problem], logging.ERROR)
+        self.handbook.problems.append(problem)
+        if not self.serving:
+            raise Abort(self.phrases("check.found", n=1))
+
+    def _tell(self, problems: list[Problem], level: int) -> None:
+        for problem in problems:
+            log.log(level, problem.line_of_text(self.phrases))
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Give Markdown what it needs to know about this page."""
-        form_id = self._form_of(page)
-        self.unknown_in_meta = self._resolve_refs(page.meta)
         folder = posixpath.dirname(page.file.src_uri)
-        self.links = KijkraamLinks(lambda name: self._markdown_href(name, folder))
-        self.blocks = KijkraamBlocks(
-            Blocks(
-                self.handbook,
-                lambda embedded: self._renderer(page, embedded=embedded),
-                lambda name: self._figure(name, page, config),
-                self._figure_names(config),
-                form_id,
-            )
+        self.markup = pages.PageMarkup(
+            pages.read_about(page.meta, self.handbook),
+            list(pages.resolve_refs(page.meta, self.hrefs)),
+            KijkraamLinks(lambda name: self.hrefs.in_markdown(name, folder)),
+            KijkraamBlocks(
+                Blocks(
+                    self.handbook,
+                    lambda embedded: self._renderer(page, embedded=embedded),
+                    lambda name: self._figure(name, page, config),
+                    self._figure_names(config),
+                    _form_of(page),
+                )
+            ),
         )
-        config.markdown_extensions = [
-            extension
-            for extension in config.markdown_extensions
-            if not isinstance(extension, KijkraamLinks | KijkraamBlocks)
-        ]
-        config.markdown_extensions += [self.links, self.blocks]  # type: ignore[list-item]
-        if form_id in self.handbook.forms:
-            page.edit_url = self._edit_url(form_id, config)
+        others = [e for e in config.markdown_extensions if not isinstance(e, KijkraamLinks | KijkraamBlocks)]
+        config.markdown_extensions = [*others, self.markup.links, self.markup.blocks]  # type: ignore[list-item]
         return markdown
-
-    def _resolve_refs(self, value: object) -> set[str]:
-        """Give every `ref` in a page's front matter its `url` from the site's root; return those that are unknown."""
-        unknown: set[str] = set()
-        if isinstance(value, list):
-            for member in value:
-                unknown |= self._resolve_refs(member)
-        elif isinstance(value, dict):
-            name = value.get("ref")
-            if isinstance(name, str):
-                target = self._target(name)
-                file = self.files.get_file_from_path(target[0]) if target else None
-                if target and file:
-                    value["url"] = f"{file.url}#{target[1]}" if target[1] else file.url
-                else:
-                    unknown.add(name)
-            for member in value.values():
-                unknown |= self._resolve_refs(member)
-        return unknown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Add what surrounds the text: explanations of terms, sources; and tell what is wrong in the page."""
         if page.present_anchor_ids is not None:
-            page.present_anchor_ids |= self.blocks.ids
-        self.addresses.add(page.url, _anchors(page) | self._form_anchors(page))
-        about = pages.read_about(page.meta, self.handbook)
-        self._tell_page_problems(page, about)
+            page.present_anchor_ids |= self.markup.blocks.ids
+        form = self.handbook.forms.get(_form_of(page) or "")
+        self.addresses.add(page.url, _anchors(page) | (anchors_of(form) if form else set()))
+        found = self.markup.problems(self._shown(page), _text_of(page), self.handbook)
+        self._tell(found, logging.WARNING)
+        self.handbook.problems += found
         renderer = self._renderer(page, embedded=False)
-        glossary = files.get_file_from_path(self.config.glossary_page)
-        glossary_href = get_relative_url(glossary.url, page.url) if glossary else None
-        html += pages.tooltips(html, renderer, glossary_href)
-        if self._form_of(page) is None and (about.sources or about.audience):
+        glossary = _url(files, self.config.glossary_page)
+        html += pages.tooltips(html, renderer, get_relative_url(glossary, page.url) if glossary is not None else None)
+        about = self.markup.about
+        if about.sources or about.audience:
             html += renderer.about(about.sources, about.audience, pages.reading_minutes(page.markdown or ""))
-        if self.serving and self.handbook.problems:
-            html = pages.problem_panel(self.handbook.problems, self.phrases) + html
+        if page.meta.get("quick_exit"):
+            html += renderer.exit(self.config.quick_exit)
         return html
 
-    def _tell_page_problems(self, page: Page, about: pages.PageAbout) -> None:
-        name = self.site.shown(Path(page.file.abs_src_path)) if page.file.abs_src_path else page.file.src_uri
-        found = [
-            *((error.code, error.words, line) for line, error in self.blocks.errors),
-            *((code, words, "") for code, words in about.problems),
-            *(
-                self._unknown("unknown_reference", name, list(self.handbook.names()))
-                for name in self.links.found.unknown | self.unknown_in_meta
-            ),
-            *(
-                self._unknown("unknown_term", term, list(self.handbook.terms))
-                for term in self.links.found.terms - set(self.handbook.terms)
-            ),
-            *(("unsafe_link", {"link": link[:60]}, link) for link in self.links.found.unsafe),
-        ]
-        source = pages.source_text(page)
-        for code, words, fragment in found:
-            problem = pages.problem_in_page(name, source, fragment, code, words)
-            log.warning(problem.line_of_text(self.phrases))
-            self.handbook.problems.append(problem)
-
-    @staticmethod
-    def _unknown(code: str, name: str, known: list[str]) -> tuple[str, dict[str, str], str]:
-        variant, near = mend_by_name(name.partition("#")[0], known)
-        return f"{code}{variant}", {"name": name, **near}, name
+    def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
+        """While serving, show all problems of the site on every page."""
+        if self.serving:
+            page.content = serving.problem_panel(self.handbook.problems, self.phrases) + (page.content or "")
+        return context
 
     @event_priority(-50)  # after other plugins have had their say about the page
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Link style and scripts where a page needs them, and forbid requests to elsewhere."""
+        """Link style and scripts where a page needs them."""
         base = get_relative_url("", page.url)
         base = "" if base == "." else base.rstrip("/") + "/"
-        return pages.complete_head(output, base, ASSETS, with_policy=not self.serving)
+        return pages.complete_head(output, base, ASSETS)
 
+    @event_priority(-100)  # last: other plugins write their pages at this event
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the inventory of addresses, and tell which published address has gone."""
+        """Write the inventory of addresses and the policy, and tell which published address has gone."""
         site_dir = Path(config.site_dir)
         self.addresses.write(site_dir)
-        for address in locked_addresses_gone(self.handbook, self.addresses, site_dir):
-            log.warning(address.line_of_text(self.phrases))
+        if not self.handbook.broken and not self.dirty:
+            self._tell(locked_addresses_gone(self.handbook, self.addresses, site_dir), logging.WARNING)
         if not self.serving:
-            pages.write_policy(site_dir)
+            write_policy(site_dir)
 
-    def _form_of(self, page: Page) -> str | None:
-        """Return the id of the form whose own page this is."""
-        uri = page.file.src_uri
-        if posixpath.dirname(uri) != FORM_FOLDER or page.file.generated_by != "kijkraam":
-            return None
-        return posixpath.splitext(posixpath.basename(uri))[0]
-
-    def _form_anchors(self, page: Page) -> set[str]:
-        form = self.handbook.forms.get(self._form_of(page) or "")
-        if not form:
-            return set()
-        return {form.id, *(pane.id for pane in form.panes), *(question.item.id for question in form.questions)}
-
-    def _markdown_href(self, name: str, folder: str) -> str | None:
-        """Return a link to an id as Markdown writes it: to a file, relative to the folder of the page."""
-        target = self._target(name)
-        if target is None:
-            return None
-        page, anchor = target
-        path = posixpath.relpath(page, folder or ".")
-        return f"{path}#{anchor}" if anchor else path
-
-    def _target(self, name: str) -> tuple[str, str] | None:
-        """Return page and anchor of an id; works of `_sources.yml` stand on the page of sources."""
-        if name.startswith("bron-") and name.removeprefix("bron-") in self.handbook.works:
-            return self.config.sources_page, name
-        target = self.handbook.target(name)
-        return (target.page, target.anchor) if target else None
+    def _shown(self, page: Page) -> str:
+        return self.site.shown(Path(page.file.abs_src_path)) if page.file.abs_src_path else page.file.src_uri
 
     def _renderer(self, page: Page, *, embedded: bool) -> Renderer:
-        return Renderer(self.handbook, self.phrases, lambda name: self._href(name, page), embedded=embedded)
-
-    def _href(self, name: str, page: Page) -> str | None:
-        """Return a link to an id as a browser follows it from a page."""
-        target = self._target(name)
-        file = self.files.get_file_from_path(target[0]) if target else None
-        if target is None or file is None:
-            return None
-        url = get_relative_url(file.url, page.url)
-        return f"{url}#{target[1]}" if target[1] else url
+        return Renderer(
+            self.handbook, self.phrases, lambda name: self.hrefs.from_page(name, page.url), embedded=embedded
+        )
 
     def _figure(self, name: str, page: Page, config: MkDocsConfig) -> str | None:
         """Return the HTML of a figure of the theme."""
@@ -242,18 +189,25 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         folders = [Path(folder) / self.config.figures for folder in config.theme.dirs]
         return sorted({path.stem for folder in folders if folder.is_dir() for path in folder.glob("*.html")})
 
-    def _edit_url(self, form_id: str, config: MkDocsConfig) -> str | None:
-        """Return where the YAML of a form can be edited, beside the folder of pages."""
-        if not config.repo_url or not config.edit_uri:
-            return None
-        path = self.site.checklists / self.handbook.forms[form_id].file
-        relative = posixpath.relpath(path.as_posix(), Path(config.docs_dir).as_posix())
-        return urljoin(urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri), relative)
+
+def _url(files: Files, path: str) -> str | None:
+    """Return the address of a Markdown file, counted from the root of the site."""
+    file = files.get_file_from_path(path)
+    return file.url if file else None
 
 
-def _theme_language(config: MkDocsConfig) -> str:
-    language = config.theme.get("language") or config.theme.get("locale")
-    return str(language) if language else "nl"
+def _text_of(page: Page) -> str:
+    """Return the text of a page as its maker wrote it; of a page that another plugin made, what Markdown got."""
+    try:
+        return page.file.content_string
+    except (OSError, ValueError):
+        return page.markdown or ""
+
+
+def _form_of(page: Page) -> str | None:
+    """Return the id of the form whose own page this is."""
+    folder, name = posixpath.split(page.file.src_uri)
+    return posixpath.splitext(name)[0] if folder == FORM_FOLDER else None
 
 
 def _anchors(page: Page) -> set[str]:

@@ -7,6 +7,7 @@ import yaml
 
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 CHECKLISTS_FOLDER = "checklists"
+DEFAULT_LANGUAGE = "nl"
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Site:
     root: Path
     checklists: Path
     docs: Path
-    language: str = "nl"
+    language: str = DEFAULT_LANGUAGE
 
     def shown(self, path: Path) -> str:
         """Return a path as a maker writes it: relative to the working folder where that is possible."""
@@ -57,27 +58,49 @@ def find_site(start: Path) -> Site:
     return Site(folder, checklists, folder / "docs")
 
 
+def language_of(config_file: Path) -> str:
+    """Return the language that a MkDocs configuration chooses for the program's own words; Dutch without a choice.
+
+    What a theme takes for granted does not count: Material's own default is English.
+    """
+    return _language(_read_config(config_file))
+
+
 def _from_config(root: Path, path: Path) -> Site:
-    try:
-        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_AnyTag)  # noqa: S506 - it builds text, lists and mappings only
-    except (yaml.YAMLError, OSError, UnicodeDecodeError):
-        config = None  # MkDocs itself tells what is wrong with its configuration
-    config = config if isinstance(config, dict) else {}
-    theme = config.get("theme")
-    language = theme.get("language") if isinstance(theme, dict) else None
-    options = _plugin_options(config.get("plugins"))
+    config = _read_config(path)
     return Site(
         root,
-        root / str(options.get("checklists", CHECKLISTS_FOLDER)),
-        root / str(config.get("docs_dir", "docs")),
-        str(options.get("language") or language or "nl"),
+        root / _text(_plugin_options(config).get("checklists"), CHECKLISTS_FOLDER),
+        root / _text(config.get("docs_dir"), "docs"),
+        _language(config),
     )
 
 
-def _plugin_options(plugins: object) -> dict[str, object]:
+def _read_config(path: Path) -> dict[str, object]:
+    try:
+        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_AnyTag)  # noqa: S506 - it builds text, lists and mappings only
+    except (yaml.YAMLError, OSError, UnicodeDecodeError):
+        return {}  # MkDocs itself tells what is wrong with its configuration
+    return config if isinstance(config, dict) else {}
+
+
+def _language(config: dict[str, object]) -> str:
+    theme = config.get("theme")
+    theme = theme if isinstance(theme, dict) else {}
+    chosen = [_plugin_options(config).get("language"), theme.get("language"), theme.get("locale")]
+    return next((_text(name, "") for name in chosen if _text(name, "")), DEFAULT_LANGUAGE)
+
+
+def _plugin_options(config: dict[str, object]) -> dict[str, object]:
+    plugins = config.get("plugins")
     maps = plugins if isinstance(plugins, list) else [plugins]
     entries = [pair for entry in maps if isinstance(entry, dict) for pair in entry.items()]
     for name, options in entries:
         if name == "kijkraam" and isinstance(options, dict):
             return options
     return {}
+
+
+def _text(value: object, default: str) -> str:
+    """Return a value if it is text that is not empty; an environment variable is not looked up here."""
+    return value if isinstance(value, str) and value else default

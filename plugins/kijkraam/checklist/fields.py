@@ -49,44 +49,40 @@ def _as_pane(value: Any) -> Any:
 
 
 def _as_flag(value: Any) -> Any:
-    if isinstance(value, str) and value.strip() in TRUTH:
-        return TRUTH[value.strip()]
-    raise PydanticCustomError("bad_flag", "true or false expected", {"value": shown(value)})
+    text = _as_text(value)
+    if text not in TRUTH:
+        raise PydanticCustomError("bad_flag", "true or false expected", {"value": text})
+    return TRUTH[text]
 
 
 def _as_number(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,8}", value.strip()):
-        return int(value.strip())
-    raise PydanticCustomError("bad_number", "whole number expected", {"value": shown(value)})
+    text = _as_text(value)
+    if not re.fullmatch(r"0|[1-9][0-9]{0,8}", text):
+        raise PydanticCustomError("bad_number", "whole number expected", {"value": text})
+    return int(text)
 
 
 def _as_year(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r"[12][0-9]{3}", value.strip()):
-        return int(value.strip())
-    raise PydanticCustomError("bad_year", "year expected", {"value": shown(value)})
-
-
-def shown(value: object) -> str:
-    """Return a value as it is told in a problem: text as it is, lists and mappings as a sign."""
-    if isinstance(value, list):
-        return "[…]"
-    return "{…}" if isinstance(value, dict) else str(value)
+    text = _as_text(value)
+    if not re.fullmatch(r"[12][0-9]{3}", text):
+        raise PydanticCustomError("bad_year", "year expected", {"value": text})
+    return int(text)
 
 
 def suggest_id(text: str) -> str:
     """Return the id nearest to `text`: lower case, words joined by single hyphens."""
     plain = text.lower().translate(str.maketrans("áàäâéèëêíìïîóòöôúùüûçñ", "aaaaeeeeiiiioooouuuucn"))
     words = re.findall(r"[a-z0-9]+", plain)
-    joined = "-".join(words).lstrip("0123456789-")
-    return joined or "een-id"
+    joined = "-".join(words) or "een-id"
+    return joined if joined[0].isalpha() else f"nr-{joined}"
 
 
-Text = Annotated[str, BeforeValidator(_as_text), StringConstraints(min_length=1)]
+Text = Annotated[str, StringConstraints(min_length=1), BeforeValidator(_as_text)]
 """Text with inline Markdown: emphasis, links and glossary terms."""
-Id = Annotated[str, BeforeValidator(_as_id), StringConstraints(pattern=rf"^{ID_PATTERN.pattern}$")]
-Reference = Annotated[str, BeforeValidator(_as_reference), StringConstraints(pattern=rf"^{REFERENCE_PATTERN.pattern}$")]
+Id = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN.pattern}$"), BeforeValidator(_as_id)]
+Reference = Annotated[str, StringConstraints(pattern=rf"^{REFERENCE_PATTERN.pattern}$"), BeforeValidator(_as_reference)]
 """`some-id`, or `form#section-or-item`."""
-PaneReference = Annotated[str, BeforeValidator(_as_pane), StringConstraints(pattern=rf"^{PANE_PATTERN.pattern}$")]
+PaneReference = Annotated[str, StringConstraints(pattern=rf"^{PANE_PATTERN.pattern}$"), BeforeValidator(_as_pane)]
 """`form#section`."""
 Flag = Annotated[bool, BeforeValidator(_as_flag)]
 Number = Annotated[int, BeforeValidator(_as_number)]

@@ -4,12 +4,20 @@ Links, saved answers and answer codes hang on ids. The lock gives each item of a
 scale a number; both are append-only and never used again.
 """
 
-from dataclasses import dataclass, field
+import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from kijkraam.addresses import Addresses
-from kijkraam.checklist.problems import Problem, ProblemsFound
-from kijkraam.checklist.yaml_reader import Node, read_text, read_yaml
+from kijkraam.checklist.fields import Id, Number
+from kijkraam.checklist.problems import Problem, ProblemsFound, in_order
+from kijkraam.checklist.reading import Read, model_from_text
+from kijkraam.checklist.shared import Scales
+from kijkraam.checklist.yaml_reader import BARE_NULL, KEY, read_text
 from kijkraam.form import Form
 from kijkraam.handbook import Handbook
 
@@ -20,27 +28,53 @@ HEAD = """\
 """
 
 
-@dataclass
-class LockedForm:
+MAX_BYTES = 64 * 1024 * 1024
+"""The lock of thousands of forms is larger than any checklist."""
+NOT_OF_CONTENT = {"file_missing", "file_not_a_file", "file_unreadable"}
+"""Codes of problems for which the content of the lock is not to blame."""
+
+Ordinal = Annotated[Number, Field(ge=1)]
+
+
+def _see_that_none_is_used_twice(numbers: dict[str, int]) -> None:
+    if len(set(numbers.values())) < len(numbers):
+        raise PydanticCustomError("lock_unreadable", "a number is used twice")
+
+
+class LockedForm(BaseModel):
     """What was published of one form: its panes, and its items with their ordinals."""
 
-    sections: list[str] = field(default_factory=list)
-    items: dict[str, int] = field(default_factory=dict)
+    model_config = ConfigDict(extra="forbid")
+
+    sections: list[Id]
+    items: dict[Id, Ordinal]
+
+    @model_validator(mode="after")
+    def _ordinals_are_unique(self) -> Self:
+        _see_that_none_is_used_twice(self.items)
+        return self
 
 
-@dataclass
-class Lock:
+class Lock(BaseModel):
     """The content of `ids.lock`."""
 
-    forms: dict[str, LockedForm] = field(default_factory=dict)
-    scales: dict[str, dict[str, int]] = field(default_factory=dict)
-    addresses: list[str] = field(default_factory=list)
+    model_config = ConfigDict(extra="forbid")
+
+    forms: dict[Id, LockedForm]
+    scales: dict[Id, dict[Id, Ordinal]]
+    addresses: list[str]
+
+    @model_validator(mode="after")
+    def _numbers_are_unique(self) -> Self:
+        for numbers in self.scales.values():
+            _see_that_none_is_used_twice(numbers)
+        return self
 
     def add(self, handbook: Handbook, addresses: list[str]) -> int:
         """Append what is not in the lock yet, and return how much that was. Nothing is ever taken out."""
-        before = len(self.text().splitlines())
+        before = self._size()
         for form in handbook.forms.values():
-            locked = self.forms.setdefault(form.id, LockedForm())
+            locked = self.forms.setdefault(form.id, LockedForm(sections=[], items={}))
             locked.sections += [pane.id for pane in form.panes if pane.id not in locked.sections]
             for question in form.questions:
                 _number(locked.items, question.item.id)
@@ -49,23 +83,34 @@ class Lock:
             for answer in scale.answers:
                 _number(numbers, answer.id)
         self.addresses = sorted({*self.addresses, *addresses})
-        return len(self.text().splitlines()) - before
+        return self._size() - before
+
+    def _size(self) -> int:
+        """Return how many ids and addresses are locked."""
+        forms = sum(1 + len(form.sections) + len(form.items) for form in self.forms.values())
+        return forms + sum(1 + len(answers) for answers in self.scales.values()) + len(self.addresses)
 
     def text(self) -> str:
         """Return the lock as YAML, one id a line, so that changes of several people merge."""
         lines = [HEAD, "forms:\n" if self.forms else "forms: {}\n"]
         for form_id, form in sorted(self.forms.items()):
-            lines.append(f"  {form_id}:\n    sections:\n")
-            lines += [f"      - {section}\n" for section in form.sections]
+            lines.append(f"  {_written(form_id)}:\n")
+            lines.append("    sections:\n" if form.sections else "    sections: []\n")
+            lines += [f"      - {_written(section)}\n" for section in form.sections]
             lines.append("    items:\n" if form.items else "    items: {}\n")
-            lines += [f"      {item}: {ordinal}\n" for item, ordinal in form.items.items()]
+            lines += [f"      {_written(item)}: {ordinal}\n" for item, ordinal in form.items.items()]
         lines.append("scales:\n" if self.scales else "scales: {}\n")
         for scale_id, answers in sorted(self.scales.items()):
-            lines.append(f"  {scale_id}:\n")
-            lines += [f"    {answer}: {number}\n" for answer, number in answers.items()]
+            lines.append(f"  {_written(scale_id)}:\n")
+            lines += [f"    {_written(answer)}: {number}\n" for answer, number in answers.items()]
         lines.append("addresses:\n" if self.addresses else "addresses: []\n")
-        lines += [f'  - "{address}"\n' for address in self.addresses]
+        lines += [f"  - {json.dumps(address, ensure_ascii=False)}\n" for address in self.addresses]
         return "".join(lines)
+
+
+def _written(name: str) -> str:
+    """Return an id as YAML; `null` is an id like any other."""
+    return f'"{name}"' if name in BARE_NULL else name
 
 
 def _number(numbers: dict[str, int], name: str) -> None:
@@ -76,64 +121,70 @@ def _number(numbers: dict[str, int], name: str) -> None:
 
 def read_lock(folder: Path, name: str) -> Lock:
     """Read the lock of a folder of checklists; without a file it is empty. Raises ProblemsFound."""
+    return _read_lock(folder, name).model
+
+
+def _read_lock(folder: Path, name: str) -> Read[Lock]:
     path = folder / LOCK_NAME
     if not path.exists():
-        return Lock()
-    return _lock_of(read_yaml(read_text(path, name), name), name)
-
-
-def _lock_of(node: Node, name: str) -> Lock:
-    told = node.plain()
+        return Read(Lock(forms={}, scales={}, addresses=[]), path, name)
     try:
-        assert isinstance(told, dict)
-        forms = {
-            form_id: LockedForm(list(form["sections"]), {item: int(n) for item, n in form["items"].items()})
-            for form_id, form in told["forms"].items()  # type: ignore[attr-defined]
-        }
-        scales = {scale: {a: int(n) for a, n in answers.items()} for scale, answers in told["scales"].items()}  # type: ignore[attr-defined]
-        lock = Lock(forms, scales, [str(address) for address in told["addresses"]])  # type: ignore[attr-defined]
-        for numbers in [*(form.items for form in forms.values()), *scales.values()]:
-            assert len(set(numbers.values())) == len(numbers)
-    except (AssertionError, AttributeError, KeyError, TypeError, ValueError) as error:
-        raise ProblemsFound([Problem(name, node.line, node.column, "lock_unreadable")]) from error
-    return lock
+        return Read(model_from_text(read_text(path, name, most=MAX_BYTES), name, Lock), path, name)
+    except ProblemsFound as found:
+        first = in_order(found.problems)[0]
+        if first.code in NOT_OF_CONTENT:
+            raise
+        code = "lock_conflict" if first.code == "yaml_conflict" else "lock_unreadable"
+        raise ProblemsFound([Problem(name, first.line, first.column, code)]) from found
 
 
 def check_lock(handbook: Handbook) -> list[Problem]:
     """Return a problem for every published form, pane, item or answer that is gone without being accounted for."""
-    name = handbook.site.shown(handbook.site.checklists / LOCK_NAME)
+    folder = handbook.site.checklists
     try:
-        lock = read_lock(handbook.site.checklists, name)
+        lock = _read_lock(folder, handbook.site.shown(folder / LOCK_NAME))
     except ProblemsFound as found:
         return found.problems
-    problems: list[Problem] = []
-    for form_id, locked in lock.forms.items():
+    return [*_forms_gone(handbook, lock), *_answers_gone(handbook, lock)]
+
+
+def _forms_gone(handbook: Handbook, lock: Read[Lock]) -> Iterator[Problem]:
+    for form_id, locked in lock.model.forms.items():
         form = handbook.forms.get(form_id)
-        if form is None:
-            if form_id not in handbook.broken:
-                problems.append(Problem(name, 1, 1, "locked_form_gone", {"id": form_id}))
-        else:
-            problems += _gone(handbook, form, locked)
-    for scale_id, answers in lock.scales.items():
+        if form:
+            yield from _gone(handbook, form, locked)
+        elif form_id not in handbook.broken:
+            yield lock.problem(("forms", form_id, KEY), "locked_form_gone", id=form_id)
+
+
+def _answers_gone(handbook: Handbook, lock: Read[Lock]) -> Iterator[Problem]:
+    if "_scales.yml" in handbook.broken_shared:
+        return
+    for scale_id, answers in lock.model.scales.items():
         scale = handbook.scales.get(scale_id)
-        there = {answer.id for answer in scale.answers} | set(scale.retired or []) if scale else set()
+        if scale is None:
+            yield lock.problem(("scales", scale_id, KEY), "locked_scale_gone", id=scale_id)
+            continue
+        read = handbook.shared["_scales.yml"]
+        assert isinstance(read.model, Scales)
+        index = read.model.scales.index(scale)
+        there = {answer.id for answer in scale.answers} | set(scale.retired or [])
         for answer in answers:
-            if answer not in there and (scale or "_scales.yml" in handbook.shared):
-                problems.append(Problem(name, 1, 1, "locked_answer_gone", {"id": answer, "scale": scale_id}))
-    return problems
+            if answer not in there:
+                yield read.problem(("scales", index, "id"), "locked_answer_gone", id=answer, scale=scale_id)
 
 
-def _gone(handbook: Handbook, form: Form, locked: LockedForm) -> list[Problem]:
-    read = handbook.checklists[form.id]
+def _gone(handbook: Handbook, form: Form, locked: LockedForm) -> Iterator[Problem]:
+    includes = [section.include.partition("#")[0] for section in form.checklist.sections if section.include]
+    if any(home in handbook.broken for home in includes):
+        return  # what a broken file holds is not known to be gone
     there = {pane.id for pane in form.panes} | {question.item.id for question in form.questions}
     there |= set(form.checklist.retired or [])
     there |= {name for section in form.checklist.sections for name in section.was or []}
     there |= {name for question in form.questions for name in question.item.was or []}
-    return [
-        read.problem((), "locked_item_gone", id=name, form=form.id)
-        for name in [*locked.sections, *locked.items]
-        if name not in there
-    ]
+    for name in [*locked.sections, *locked.items]:
+        if name not in there:
+            yield handbook.checklists[form.id].problem(("retired",), "locked_item_gone", id=name, form=form.id)
 
 
 def locked_addresses_gone(handbook: Handbook, addresses: Addresses, site_dir: Path) -> list[Problem]:
@@ -141,18 +192,20 @@ def locked_addresses_gone(handbook: Handbook, addresses: Addresses, site_dir: Pa
 
     A page that only redirects stands in `site_dir` without being in the inventory; it counts.
     """
-    name = handbook.site.shown(handbook.site.checklists / LOCK_NAME)
+    folder = handbook.site.checklists
     try:
-        locked = read_lock(handbook.site.checklists, name).addresses
+        lock = _read_lock(folder, handbook.site.shown(folder / LOCK_NAME))
     except ProblemsFound as found:
         return found.problems
     return [
-        Problem(name, 1, 1, "locked_address_gone", {"address": address or "/"})
-        for address in locked
+        lock.problem(("addresses", index), "locked_address_gone", address=address or "/")
+        for index, address in enumerate(lock.model.addresses)
         if not addresses.has(address) and not _redirects(address, addresses, site_dir)
     ]
 
 
 def _redirects(address: str, addresses: Addresses, site_dir: Path) -> bool:
     url = address.partition("#")[0]
-    return url not in addresses.pages and (site_dir / url / "index.html").is_file()
+    if url in addresses.pages:
+        return False
+    return (site_dir / url).is_file() or (site_dir / url / "index.html").is_file()

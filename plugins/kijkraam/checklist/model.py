@@ -4,9 +4,9 @@ The models say what is possible within one file. What needs other files (does th
 this section) is in `kijkraam.checklist.rules` and `kijkraam.handbook`.
 """
 
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from kijkraam.checklist.fields import (
@@ -207,13 +207,30 @@ class ConversationCard(Model):
     closing: Text | None = None
 
 
+def _shape(answer: Any) -> str:
+    """Tell which kind of answer is meant, so that only what is wrong with that kind is told."""
+    if isinstance(answer, list):
+        return "(list)"
+    return "(keys)" if isinstance(answer, dict) else "(text)"
+
+
+Cells = dict[Id, Text]
+TextOrCells = Annotated[Annotated[Text, Tag("(text)")] | Annotated[Cells, Tag("(keys)")], Discriminator(_shape)]
+Answered = Annotated[
+    Annotated[Text, Tag("(text)")]
+    | Annotated[list[TextOrCells], Field(min_length=1), Tag("(list)")]
+    | Annotated[dict[Id, TextOrCells], Tag("(keys)")],
+    Discriminator(_shape),
+]
+
+
 class Example(Model):
     """A form filled in with what a source tells of a fictional person. What it does not tell stays empty."""
 
     id: Id
     title: Text
     intro: Text | None = None
-    answers: dict[Id, Text | list[Text] | list[dict[Id, Text]] | dict[Id, dict[Id, Text]]]
+    answers: dict[Id, Answered]
     """By item: text, list of chosen options, rows of cells (`blank_rows`), or cells by row and column (`rows`)."""
 
 

@@ -8,7 +8,9 @@ from rapidfuzz.distance import OSA
 
 from kijkraam.locale import Phrases
 
-NEAR_ENOUGH = 0.65
+NEAR_ENOUGH = 0.59
+MOST_SHOWN = 200
+"""Characters of a maker's own words that a message repeats."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,17 @@ class Problem:
 
     def text(self, phrases: Phrases) -> str:
         """Return `what is wrong. What to do.` in the language of `phrases`."""
-        return phrases(f"problem.{self.code}", **self.words)
+        return phrases(f"problem.{self.code}", **{key: _on_one_line(word) for key, word in self.words.items()})
 
     def line_of_text(self, phrases: Phrases) -> str:
         """Return `path:line:column: what is wrong. What to do.`"""
         return f"{self.path}:{self.line}:{self.column}: {self.text(phrases)}"
+
+
+def _on_one_line(words: str) -> str:
+    """Return a maker's own words without what would break the line or steer the terminal."""
+    visible = " ".join("".join(c if c.isprintable() else " " for c in words).split())
+    return visible if len(visible) <= MOST_SHOWN else visible[: MOST_SHOWN - 1] + "…"
 
 
 class ProblemsFound(Exception):  # noqa: N818 - it carries problems of a file, not an error of the program
@@ -62,6 +70,6 @@ def mend_by_name(word: str, known: Iterable[str], phrases_key: str = "nearest") 
     near = nearest(word, names)
     if near:
         return ".near", {phrases_key: near}
-    if names and len(", ".join(names)) <= 200:
+    if names and len(", ".join(names)) <= MOST_SHOWN:
         return ".list", {"known": ", ".join(names)}
     return ".none", {}

@@ -1,8 +1,8 @@
 """From YAML text to checked models, with pydantic's findings told as problems at their place."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
@@ -10,9 +10,8 @@ from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from kijkraam.checklist.fields import shown
 from kijkraam.checklist.problems import Problem, ProblemsFound, mend_by_name
-from kijkraam.checklist.yaml_reader import read_text, read_yaml
+from kijkraam.checklist.yaml_reader import KEY, Node, Place, plain_yaml, read_text, read_yaml
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 Loc = tuple[int | str, ...]
@@ -24,9 +23,14 @@ CODES = {
     "model_attributes_type": "expected_mapping",
     "dict_type": "expected_mapping",
     "list_type": "expected_list",
+    "enum": "not_text",
     "too_short": "list_empty",
     "too_long": "list_too_long",
 }
+OF_KEY = {"not_for_type", "not_with"}
+"""Codes about a key that cannot be there."""
+OF_VALUE = {"column_type", "out_of_range"}
+"""Codes about the value of a key."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +42,34 @@ class Read(Generic[ModelT]):
     name: str
     """The path as shown to the maker."""
 
-    def problem(self, loc: Loc, code: str, **words: str) -> Problem:
-        """Return a problem at the place of `loc` in the file.
+    def problem(self, loc: Loc, code: str, *, at: str = "", **words: str) -> Problem:
+        """Return a problem at the place of `loc` in the file, or at that of the words `at` in the text there.
 
         Places are not kept: with thousands of forms they would fill the memory. The rare file with a problem is read
         once more.
         """
         try:
-            line, column = read_yaml(read_text(self.path, self.name), self.name).place(loc)
-        except ProblemsFound:  # the file changed while we were reading
-            line, column = 1, 1
-        return Problem(self.name, line, column, code, words)
+            status = self.path.stat()
+            text, node = _read_again(self.path, self.name, status.st_mtime_ns, status.st_size)
+        except (ProblemsFound, OSError):  # the file changed while we were reading
+            return Problem(self.name, 1, 1, code, words)
+        place = _place_of_words(text.splitlines(), node.at(loc), at) if at else None
+        return Problem(self.name, *(place or node.place(loc)), code, words)
+
+
+@lru_cache(maxsize=1)
+def _read_again(path: Path, name: str, _changed: int, size: int) -> tuple[str, Node]:
+    text = read_text(path, name, most=size)
+    return text, read_yaml(text, name)
+
+
+def _place_of_words(lines: list[str], node: Node, words: str) -> Place | None:
+    """Return where words stand in a text, or None when the file writes them differently."""
+    for number in range(node.line, node.last + 1):
+        column = lines[number - 1].find(words, node.column - 1 if number == node.line else 0)
+        if column >= 0:
+            return number, column + 1
+    return None
 
 
 def read_model(path: Path, name: str, model: type[ModelT]) -> Read[ModelT]:
@@ -59,63 +80,67 @@ def read_model(path: Path, name: str, model: type[ModelT]) -> Read[ModelT]:
 
 def model_from_text(text: str, name: str, model: type[ModelT]) -> ModelT:
     """Read one YAML text as `model`; `name` is the path as shown to the maker. Raises ProblemsFound."""
+    plain = plain_yaml(text)
+    if plain is not None:
+        try:
+            return model.model_validate(plain)
+        except ValidationError:
+            pass  # what is wrong is told below, with its place
     node = read_yaml(text, name)
     try:
         return model.model_validate(node.plain())
     except ValidationError as error:
-        problems = []
-        for detail in _without_union_branches(error.errors(include_url=False)):
-            code, words = _told(detail, model)
-            loc = detail["loc"]
-            key = words.get("key")
-            if key and code not in {"missing_key", "missing_for_type"}:
-                loc = (*loc, key) if loc[-1:] != (key,) else loc
-            problems.append(Problem(name, *node.place(loc), code, words))
-        raise ProblemsFound(problems) from error
+        told = [(detail["loc"], *_told(detail, model)) for detail in error.errors(include_url=False)]
+        meant = {(*loc[:-1], words["nearest"]) for loc, code, words in told if code == "unknown_key.near"}
+        raise ProblemsFound(
+            [
+                Problem(name, *node.place(_where(loc, code, words)), code, words)
+                for loc, code, words in told
+                if not (code == "missing_key" and loc in meant)
+            ]
+        ) from error
 
 
-def _without_union_branches(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """Yield errors; those of the branches of one union (answers of an example) as a single one."""
-    told: set[Loc] = set()
-    for error in errors:
-        loc = error["loc"]
-        if "answers" in loc and loc[0] == "examples" and len(loc) > loc.index("answers") + 1:
-            place = loc[: loc.index("answers") + 2]
-            if place in told:
-                continue
-            told.add(place)
-            if "[key]" not in loc:
-                yield {**error, "loc": place, "type": "example_shape"}
-                continue
-        yield error
+def _where(loc: Loc, code: str, words: dict[str, str]) -> Loc:
+    """Return where a maker can mend what is wrong at `loc`."""
+    if code.startswith("unknown_key") or code == "yaml_no_colon":
+        return (*loc, KEY)
+    if code in OF_KEY:
+        return (*loc, words["key"], KEY)
+    return (*loc, words["key"]) if code in OF_VALUE else loc
 
 
 def _told(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, dict[str, str]]:
     """Return phrase code and words for one finding of pydantic."""
-    kind, loc = error["type"], error["loc"]
+    kind, loc, given = error["type"], error["loc"], error["input"]
     words = {key: str(value) for key, value in error.get("ctx", {}).items() if key != "error"}
-    last = next((str(part) for part in reversed(loc) if isinstance(part, str) and part != "[key]"), "")
+    last = next((part for part in reversed(loc) if isinstance(part, str) and part != KEY and part[:1] != "("), "")
     if kind == "extra_forbidden":
-        variant, near = mend_by_name(last, _keys_at(model, loc[:-1]))
-        return f"unknown_key{variant}", {"key": last, **near}
-    if kind == "enum":
-        allowed = _choices_at(model, loc)
-        variant, near = mend_by_name(str(error["input"]), allowed)
-        if variant == ".none":
-            variant, near = ".list", {"known": ", ".join(allowed)}
-        return f"unknown_choice{variant}", {"key": last, "value": _short(error["input"]), **near}
+        return _unknown_key(last, _keys_at(model, loc[:-1]))
     if kind in {"missing", "missing_key"}:
         return "missing_key", {"key": words.get("key", last)}
-    if error["input"] == "" and kind in {"list_type", "model_type", "dict_type", "model_attributes_type"}:
-        return "empty_text", {"name": last}
-    if kind == "not_text" or kind in CODES:
-        words.setdefault("max", words.get("max_length", ""))
-    return CODES.get(kind, kind), {"name": last, **words}
+    if not loc and CODES.get(kind) == "expected_mapping":
+        return "file_without_keys", {"key": next(iter(model.model_fields))}
+    if isinstance(given, str) and not given.strip():
+        code = "empty_member" if isinstance(loc[-1], int) else "empty_text"
+        return code, {"name": last}
+    if kind == "enum" and isinstance(given, str):
+        return _unknown_choice(last, given, _choices_at(model, loc))
+    return CODES.get(kind, kind), {"name": last, "max": words.get("max_length", ""), **words}
 
 
-def _short(value: object) -> str:
-    text = shown(value)
-    return text if len(text) <= 40 else text[:39] + "…"
+def _unknown_key(key: str, known: list[str]) -> tuple[str, dict[str, str]]:
+    if ":" in key:  # within braces, `{work:boek}` is one long key
+        return "yaml_no_colon", {}
+    variant, near = mend_by_name(key, known)
+    return f"unknown_key{variant}", {"key": key, **near}
+
+
+def _unknown_choice(key: str, value: str, known: list[str]) -> tuple[str, dict[str, str]]:
+    variant, near = mend_by_name(value, known)
+    if variant == ".none":
+        variant, near = ".list", {"known": ", ".join(known)}
+    return f"unknown_choice{variant}", {"key": key, "value": value, **near}
 
 
 def _unwrapped(annotation: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
@@ -10,8 +10,9 @@ from kijkraam.checklist.fields import FieldType, Keep, Kind, Share
 from kijkraam.checklist.model import RESERVED_IDS, Checklist, Column, Item, Option, Section, Source
 from kijkraam.checklist.problems import Problem, mend_by_name
 from kijkraam.checklist.reading import Loc, ModelT, Read
-from kijkraam.checklist.shared import Glossary, Scales
-from kijkraam.inline import InlineMarkdown
+from kijkraam.checklist.shared import Answer, Glossary, Scale, Scales
+from kijkraam.checklist.yaml_reader import KEY
+from kijkraam.inline import TERM_SCHEME, InlineMarkdown
 
 if TYPE_CHECKING:
     from kijkraam.handbook import Handbook
@@ -22,8 +23,12 @@ MOST_IN_SHORT = 16
 """Statements in an Eerste blik: about a quarter of an hour."""
 MOST_TITLE = 40
 """Characters in the title of a pane, so that it fits in the window and on cards."""
-LABELS = {"text", "title", "row_title"}
-"""Keys whose text becomes a label or a heading, in which a link or a button has no place."""
+LABELS = {"title", "row_title", "term", "reflection"}
+"""Keys whose text becomes a heading or the label of a field, whatever holds it."""
+AFTERWORD_ID = "afsluiten"
+"""Id on the form's page of the questions that close the conversation."""
+EXAMPLE_ID = "voorbeeld-{id}"
+"""Id on the form's page of a filled-in example."""
 
 
 def check(handbook: "Handbook") -> Iterator[Problem]:
@@ -83,10 +88,9 @@ def _names(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem]:
     heading = handbook.headings.get(form_id)
     if heading:
         yield read.problem(("id",), "id_is_heading", id=form_id, page=heading.page)
-    try:
-        folders = read.path.resolve().relative_to(handbook.site.checklists.resolve()).parts[:-1]
-    except ValueError:
+    if not read.path.is_relative_to(handbook.folder):
         return
+    folders = read.path.relative_to(handbook.folder).parts[:-1]
     if folders and handbook.themes and folders[0] not in handbook.themes:
         variant, near = mend_by_name(folders[0], handbook.themes)
         yield read.problem((), f"unknown_theme{variant}", name=folders[0], **near)
@@ -95,7 +99,8 @@ def _names(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem]:
 def _ids_within(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem]:
     """Form, panes and items are all addresses on one page: no id twice, no retired id in use."""
     checklist = read.model
-    seen: set[str] = {checklist.id}
+    seen = {checklist.id, *([AFTERWORD_ID] if checklist.reflection else [])}
+    seen |= {EXAMPLE_ID.format(id=example.id) for example in checklist.examples or []}
     for place, name in _own_ids(checklist):
         if name in seen:
             yield read.problem(place, "double_id", id=name)
@@ -113,8 +118,9 @@ def _ids_within(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem
     for index, name in enumerate(checklist.retired or []):
         if name in seen:
             yield read.problem(("retired", index), "retired_in_use", id=name)
-    for place, item in _items(checklist):
-        for index, name in enumerate(item.was or []):
+    earlier = [(("sections", index), section.was) for index, section in enumerate(checklist.sections)]
+    for place, names in [*earlier, *((place, item.was) for place, item in _items(checklist))]:
+        for index, name in enumerate(names or []):
             if name in seen:
                 yield read.problem((*place, "was", index), "was_in_use", id=name)
 
@@ -155,29 +161,33 @@ def _options(checklist: Checklist) -> Iterator[tuple[Loc, Option]]:
                 yield (*place, "columns", at, "options", index), option
 
 
+def _options_of(item: Item) -> list[Option]:
+    return [*(item.options or []), *(option for column in item.columns or [] for option in column.options or [])]
+
+
 def _bands(read: Read[Checklist]) -> Iterator[Problem]:
     for index, band in enumerate(read.model.bands or []):
         if band.high is not None and band.high < band.low:
             yield read.problem(("bands", index, "high"), "band_upside_down", low=str(band.low), high=str(band.high))
 
 
-def _sources(
-    handbook: "Handbook", read: "Read[Checklist] | Read[Glossary]", place: Loc, source: Source | None
-) -> Iterator[Problem]:
+def _sources(handbook: "Handbook", read: Read[ModelT], place: Loc, source: Source | None) -> Iterator[Problem]:
+    if "_sources.yml" in handbook.broken_shared:
+        return
     if source and source.work and source.work not in handbook.works:
         variant, near = mend_by_name(source.work, handbook.works)
         yield read.problem((*place, "source", "work"), f"unknown_work{variant}", name=source.work, **near)
 
 
 def _references(
-    handbook: "Handbook", read: "Read[Checklist] | Read[Glossary]", place: Loc, references: list[str] | None
+    handbook: "Handbook", read: Read[ModelT], place: Loc, references: list[str] | None
 ) -> Iterator[Problem]:
     for index, reference in enumerate(references or []):
         yield from _reference(handbook, read, (*place, index), reference)
 
 
 def _reference(
-    handbook: "Handbook", read: "Read[Checklist] | Read[Glossary]", place: Loc, reference: str
+    handbook: "Handbook", read: Read[ModelT], place: Loc, reference: str, *, at: str = ""
 ) -> Iterator[Problem]:
     if handbook.target(reference):
         return
@@ -185,10 +195,10 @@ def _reference(
     if part and form_id in handbook.forms:
         known = [name for _, name in _own_ids(handbook.checklists[form_id].model)]
         variant, near = mend_by_name(part, known)
-        yield read.problem(place, f"unknown_part{variant}", name=part, form=form_id, **near)
+        yield read.problem(place, f"unknown_part{variant}", at=at, name=part, form=form_id, **near)
     else:
         variant, near = mend_by_name(form_id, handbook.names())
-        yield read.problem(place, f"unknown_reference{variant}", name=form_id, **near)
+        yield read.problem(place, f"unknown_reference{variant}", at=at, name=form_id, **near)
 
 
 def _section(handbook: "Handbook", read: Read[Checklist], index: int, section: Section) -> Iterator[Problem]:
@@ -199,8 +209,8 @@ def _section(handbook: "Handbook", read: Read[Checklist], index: int, section: S
         yield read.problem((*place, "title"), "title_too_long", n=str(len(section.title)), most=str(MOST_TITLE))
     if section.include:
         yield from _include(handbook, read, place, section)
-    if section.elsewhere and section.elsewhere not in handbook.forms:
-        yield from _reference(handbook, read, (*place, "elsewhere"), section.elsewhere)
+    if section.elsewhere:
+        yield from _other_form(handbook, read, (*place, "elsewhere"), section.elsewhere)
     share = section.share or read.model.default_share
     for at, item in enumerate(section.items or []):
         here: Loc = (*place, "items", at)
@@ -217,13 +227,20 @@ def _section(handbook: "Handbook", read: Read[Checklist], index: int, section: S
             yield read.problem(key, "first_person_shared", scale=name)
 
 
+def _other_form(handbook: "Handbook", read: Read[Checklist], place: Loc, form_id: str) -> Iterator[Problem]:
+    if form_id == read.model.id:
+        yield read.problem(place, "include_itself", name=form_id)
+    elif form_id not in handbook.forms and form_id not in handbook.broken:
+        variant, near = mend_by_name(form_id, handbook.forms)
+        yield read.problem(place, f"unknown_form{variant}", name=form_id, **near)
+
+
 def _include(handbook: "Handbook", read: Read[Checklist], place: Loc, section: Section) -> Iterator[Problem]:
     form_id, _, pane_id = (section.include or "").partition("#")
-    home = handbook.checklists.get(form_id)
     here = (*place, "include")
-    if home is None:
-        variant, near = mend_by_name(form_id, handbook.forms)
-        yield read.problem(here, f"unknown_form{variant}", name=form_id, **near)
+    yield from _other_form(handbook, read, here, form_id)
+    home = handbook.checklists.get(form_id)
+    if home is None or home is read:
         return
     there = next((s for s in home.model.sections if s.id == pane_id), None)
     if there is None:
@@ -233,6 +250,11 @@ def _include(handbook: "Handbook", read: Read[Checklist], place: Loc, section: S
     if not there.items:
         yield read.problem(here, "include_without_items", name=pane_id, form=form_id)
         return
+    if home.model.kind is Kind.ERVARING and read.model.kind is not Kind.ERVARING:
+        yield read.problem(here, "include_experience", name=pane_id, form=form_id)
+    has_points = any(option.points is not None for item in there.items for option in _options_of(item))
+    if has_points and read.model.kind is not Kind.SCORELIJST:
+        yield read.problem(here, "include_points", name=pane_id, form=form_id)
     known = [item.id for item in there.items]
     for at, name in enumerate(section.core or []):
         if name not in known:
@@ -241,7 +263,7 @@ def _include(handbook: "Handbook", read: Read[Checklist], place: Loc, section: S
 
 
 def _scale(handbook: "Handbook", read: Read[Checklist], place: Loc, name: str | None) -> Iterator[Problem]:
-    if name and name not in handbook.scales:
+    if name and name not in handbook.scales and "_scales.yml" not in handbook.broken_shared:
         variant, near = mend_by_name(name, handbook.scales)
         yield read.problem((*place, "scale"), f"unknown_scale{variant}", name=name, **near)
 
@@ -251,7 +273,7 @@ def _item(handbook: "Handbook", read: Read[Checklist], place: Loc, item: Item) -
     yield from _references(handbook, read, (*place, "see"), item.see)
     yield from _scale(handbook, read, place, item.scale)
     if item.mirrors:
-        yield from _reference(handbook, read, (*place, "mirrors"), item.mirrors)
+        yield from _mirror(handbook, read, (*place, "mirrors"), item.mirrors)
     for key in ("options", "columns", "rows"):
         members: list[Option] | list[Column] = getattr(item, key) or []
         yield from _doubles(read, (*place, key), [member.id for member in members])
@@ -259,72 +281,132 @@ def _item(handbook: "Handbook", read: Read[Checklist], place: Loc, item: Item) -
         yield from _doubles(read, (*place, "columns", at, "options"), [option.id for option in column.options or []])
 
 
-def _doubles(read: "Read[Checklist] | Read[Scales]", place: Loc, names: list[str]) -> Iterator[Problem]:
+def _mirror(handbook: "Handbook", read: Read[Checklist], place: Loc, reference: str) -> Iterator[Problem]:
+    """The counterpart of a question is a question."""
+    form_id, _, part = reference.partition("#")
+    form = handbook.forms.get(form_id)
+    if not handbook.target(reference):
+        yield from _reference(handbook, read, place, reference)
+    elif form_id not in handbook.broken and not (form and part in {q.item.id for q in form.questions}):
+        yield read.problem(place, "bad_mirror", value=reference)
+
+
+def _doubles(read: Read[ModelT], place: Loc, names: list[str]) -> Iterator[Problem]:
+    seen: set[str] = set()
     for index, name in enumerate(names):
-        if name in names[:index]:
+        if name in seen:
             yield read.problem((*place, index, "id"), "double_id", id=name)
+        seen.add(name)
 
 
 def _lengths(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem]:
     """A long list is looked through in parts: panes of at most nine, an Eerste blik of at most sixteen."""
     form = handbook.forms[read.model.id]
-    if len(form.core) > MOST_IN_SHORT:
-        yield read.problem(("sections",), "short_too_long", n=str(len(form.core)), most=str(MOST_IN_SHORT))
+    core = list(_core(read.model))
+    if len(core) > MOST_IN_SHORT:
+        yield read.problem(core[MOST_IN_SHORT], "short_too_long", n=str(len(core)), most=str(MOST_IN_SHORT))
     if not form.looks_at_own_work:
         return
     for index, section in enumerate(read.model.sections):
-        if len(section.items or []) > MOST_IN_PANE:
-            n = str(len(section.items or []))
-            yield read.problem(("sections", index, "items"), "pane_too_long", n=n, most=str(MOST_IN_PANE))
-    if len(form.questions) > MOST_IN_SHORT and not form.core:
-        n = str(len(form.questions))
-        yield read.problem(("sections",), "short_missing", n=n, most=str(MOST_IN_SHORT))
+        n, key = _questions_in(handbook, section)
+        if n > MOST_IN_PANE:
+            yield read.problem(("sections", index, key), "pane_too_long", n=str(n), most=str(MOST_IN_PANE))
+    if len(form.questions) > MOST_IN_SHORT and not core:
+        n = len(form.questions)
+        yield read.problem(("sections",), "short_missing", n=str(n), most=str(MOST_IN_SHORT))
+
+
+def _core(checklist: Checklist) -> Iterator[Loc]:
+    """Yield the places of what is in the Eerste blik."""
+    for index, section in enumerate(checklist.sections):
+        for at, item in enumerate(section.items or []):
+            if item.core:
+                yield ("sections", index, "items", at, "core")
+        for at, _ in enumerate(section.core or []):
+            yield ("sections", index, "core", at)
+
+
+def _questions_in(handbook: "Handbook", section: Section) -> tuple[int, str]:
+    """Return how many questions a pane has, and the key that tells so. A list of one's own work tells it itself."""
+    if not section.include:
+        return len(section.items or []), "items"
+    form_id, _, pane_id = section.include.partition("#")
+    home = handbook.forms.get(form_id)
+    panes = home.panes if home and not home.looks_at_own_work else ()
+    return sum(len(pane.questions) for pane in panes if pane.id == pane_id), "include"
 
 
 def _examples(read: Read[Checklist]) -> Iterator[Problem]:
     items = {item.id: item for _, item in _items(read.model)}
-    for index, example in enumerate(read.model.examples or []):
+    examples = read.model.examples or []
+    yield from _doubles(read, ("examples",), [example.id for example in examples])
+    for index, example in enumerate(examples):
         for name, answer in example.answers.items():
             place: Loc = ("examples", index, "answers", name)
             if name not in items:
                 variant, near = mend_by_name(name, items)
-                yield read.problem(place, f"unknown_part{variant}", name=name, form=read.model.id, **near)
+                yield read.problem((*place, KEY), f"unknown_part{variant}", name=name, form=read.model.id, **near)
             else:
                 yield from _example_answer(read, place, items[name], answer)
 
 
 def _example_answer(read: Read[Checklist], place: Loc, item: Item, answer: object) -> Iterator[Problem]:
-    columns = {column.id for column in item.columns or []}
-    if item.type is FieldType.TABLE and item.rows and isinstance(answer, dict):
-        rows = {row.id for row in item.rows}
-        for row, cells in answer.items():
-            yield from _known_names(read, (*place, row), [row], rows)
-            yield from _known_names(read, (*place, row), cells, columns)
-    elif item.type is FieldType.TABLE and item.blank_rows and isinstance(answer, list):
-        for at, cells in enumerate(answer):
-            if isinstance(cells, dict):
-                yield from _known_names(read, (*place, at), cells, columns)
-            else:
-                yield read.problem((*place, at), "example_shape", name=item.id)
-    elif item.type in {FieldType.CHECK, FieldType.CHOICE, FieldType.RATING} and item.options:
+    """An answer of an example has the shape of its question, and names what is there to choose."""
+    if item.type is FieldType.TABLE and item.rows:
+        yield from _example_rows(read, place, item, answer)
+    elif item.type is FieldType.TABLE:
+        yield from _example_blank_rows(read, place, item, answer)
+    elif item.type is FieldType.CHECK and item.options:
         chosen = answer if isinstance(answer, list) else [answer]
-        names = [name for name in chosen if isinstance(name, str)]
-        yield from _known_names(read, place, names, {option.id for option in item.options})
-        if len(names) < len(chosen):
-            yield read.problem(place, "example_shape", name=item.id)
-    elif item.type is FieldType.TABLE or not isinstance(answer, str):
-        yield read.problem(place, "example_shape", name=item.id)
+        if all(isinstance(name, str) for name in chosen):
+            yield from _chosen(read, place, item, chosen)
+        else:
+            yield read.problem(place, "example_check", name=item.id)
+    elif not isinstance(answer, str):
+        code = "example_choice" if item.type is FieldType.CHOICE else "example_text"
+        yield read.problem(place, code, name=item.id)
+    elif item.type is FieldType.CHOICE:
+        yield from _chosen(read, place, item, [answer])
     elif item.type is FieldType.DATE and not _is_date(answer):
         yield read.problem(place, "example_date", value=answer)
 
 
-def _known_names(
-    read: Read[Checklist], place: Loc, names: "list[str] | dict[str, str]", known: set[str]
+def _chosen(read: Read[Checklist], place: Loc, item: Item, names: list[Any]) -> Iterator[Problem]:
+    known = {option.id for option in item.options or []}
+    for index, name in enumerate(names):
+        if name not in known:
+            variant, near = mend_by_name(name, known)
+            yield read.problem((*place, index), f"unknown_part{variant}", name=name, form=item.id, **near)
+
+
+def _example_rows(read: Read[Checklist], place: Loc, item: Item, answer: object) -> Iterator[Problem]:
+    if not isinstance(answer, dict) or not all(isinstance(cells, dict) for cells in answer.values()):
+        yield read.problem(place, "example_rows", name=item.id)
+        return
+    yield from _known_keys(read, place, item, answer, {row.id for row in item.rows or []})
+    for row, cells in answer.items():
+        yield from _cells(read, (*place, row), item, cells)
+
+
+def _example_blank_rows(read: Read[Checklist], place: Loc, item: Item, answer: object) -> Iterator[Problem]:
+    if not isinstance(answer, list) or not all(isinstance(cells, dict) for cells in answer):
+        yield read.problem(place, "example_blank_rows", name=item.id)
+        return
+    for index, cells in enumerate(answer):
+        yield from _cells(read, (*place, index), item, cells)
+
+
+def _cells(read: Read[Checklist], place: Loc, item: Item, cells: dict[str, str]) -> Iterator[Problem]:
+    yield from _known_keys(read, place, item, cells, {column.id for column in item.columns or []})
+
+
+def _known_keys(
+    read: Read[Checklist], place: Loc, item: Item, names: dict[str, Any], known: set[str]
 ) -> Iterator[Problem]:
     for name in names:
         if name not in known:
             variant, near = mend_by_name(name, known)
-            yield read.problem((*place, name), f"unknown_part{variant}", name=name, form=read.model.id, **near)
+            yield read.problem((*place, name, KEY), f"unknown_part{variant}", name=name, form=item.id, **near)
 
 
 def _is_date(text: str) -> bool:
@@ -334,45 +416,50 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _texts(
-    handbook: "Handbook", read: "Read[Checklist] | Read[BaseModel]", inline: InlineMarkdown
-) -> Iterator[Problem]:
+def _texts(handbook: "Handbook", read: Read[ModelT], inline: InlineMarkdown) -> Iterator[Problem]:
     """Links in texts lead somewhere, terms exist, and labels hold neither."""
-    for place, text in _strings(read.model, ()):
-        if "[" not in text and "<" not in text:
+    for place, holder, text in _strings(read.model, (), read.model):
+        if "[" not in text:
             continue
         _, found = inline.render(text)
         for name in sorted(found.unknown):
-            variant, near = mend_by_name(name.partition("#")[0], handbook.names())
-            yield read.problem(place, f"unknown_reference{variant}", name=name, **near)
-        for name in sorted(found.terms - set(handbook.terms)):
-            variant, near = mend_by_name(name, handbook.terms)
-            yield read.problem(place, f"unknown_term{variant}", name=name, **near)
+            yield from _reference(handbook, read, place, name, at=f"[{name}]")
+        for name in sorted(found.terms):
+            yield from _term(handbook, read, place, name)
         for link in sorted(found.unsafe):
-            yield read.problem(place, "unsafe_link", link=link[:60])
+            yield read.problem(place, "unsafe_link", at=f"]({link}", link=link[:60])
         for link in sorted(found.relative):
-            yield read.problem(place, "relative_link", link=link[:60])
-        if _is_label(place) and (found.references or found.terms or "](" in text):
-            yield read.problem(place, "link_in_label", key=str(place[-1]))
+            yield read.problem(place, "relative_link", at=f"]({link}", link=link[:60])
+        key = next(part for part in reversed(place) if isinstance(part, str))
+        if (found.references or found.terms or "](" in text) and _is_label(holder, key):
+            yield read.problem(place, "link_in_label", key=key)
 
 
-def _is_label(place: Loc) -> bool:
-    """Whether the text at this place becomes a label or heading of the form itself."""
-    if place[-1] not in LABELS:
-        return False
-    return place[-1] != "text" or "items" in place or "options" in place
+def _term(handbook: "Handbook", read: Read[ModelT], place: Loc, name: str) -> Iterator[Problem]:
+    if name not in handbook.terms and "_glossary.yml" not in handbook.broken_shared:
+        variant, near = mend_by_name(name, handbook.terms)
+        yield read.problem(place, f"unknown_term{variant}", at=f"({TERM_SCHEME}:{name}", name=name, **near)
 
 
-def _strings(value: object, place: Loc) -> Iterator[tuple[Loc, str]]:
-    """Yield every text within a model with its place."""
+def _is_label(holder: BaseModel, key: str) -> bool:
+    """Whether a text becomes a heading or part of what one clicks to answer, in which a link or button has no place."""
+    if key in LABELS or isinstance(holder, Scale | Answer):
+        return True
+    if key == "text":
+        return isinstance(holder, Item | Option)
+    return key == "prompt" and isinstance(holder, Item) and holder.type is FieldType.RATING
+
+
+def _strings(value: object, place: Loc, holder: BaseModel) -> Iterator[tuple[Loc, BaseModel, str]]:
+    """Yield every text within a model, with its place and the model that holds it."""
     if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, BaseModel):
-        for key in value.model_fields_set:
-            yield from _strings(getattr(value, key), (*place, key))
-    elif isinstance(value, dict):
-        for key, member in value.items():
-            yield from _strings(member, (*place, key))
+        yield place, holder, value
     elif isinstance(value, list):
         for index, member in enumerate(value):
-            yield from _strings(member, (*place, index))
+            yield from _strings(member, (*place, index), holder)
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            yield from _strings(member, (*place, key), holder)
+    elif isinstance(value, BaseModel):
+        for key in value.model_fields_set:
+            yield from _strings(getattr(value, key), (*place, key), value)

@@ -24,9 +24,21 @@ def schema_text(name: str) -> str:
     """Return one JSON Schema as text. Raises KeyError for an unknown name."""
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **SCHEMAS[name].model_json_schema(by_alias=True),
+        **_without_null(SCHEMAS[name].model_json_schema(by_alias=True)),
     }
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def _without_null(schema: Any) -> Any:
+    """Return a schema in which a key that may be left out cannot be `null`: the reader refuses that too."""
+    if isinstance(schema, list):
+        return [_without_null(member) for member in schema if member != {"type": "null"}]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: _without_null(value) for key, value in schema.items() if not (key == "default" and value is None)}
+    if len(kept.get("anyOf", [])) == 1:
+        kept |= kept.pop("anyOf")[0]
+    return kept
 
 
 def write_schemas(folder: Path) -> list[Path]:

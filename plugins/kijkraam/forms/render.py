@@ -66,7 +66,6 @@ class Renderer:
         self.phrases = phrases
         self.embedded = embedded
         self.headings: list[Heading] = []
-        self.ids: set[str] = set()
         self._href = href
         self._inline = InlineMarkdown(href)
 
@@ -157,6 +156,7 @@ class Renderer:
         for key, numbers in (("about.chapter", chapters), ("about.section", sections)):
             if numbers:
                 words.append(Markup.escape(self.phrases(key, number=self.phrases.list_of(numbers))))
+        words += [Markup.escape(part.note) for part in parts if part.note]
         return Markup(", ").join(words)
 
     # What templates ask for
@@ -176,20 +176,15 @@ class Renderer:
         if not element_id:
             return Markup("<h{0}>{1}</h{0}>").format(level, rendered)
         self.headings.append(Heading(level, element_id, without_markup(rendered)))
-        self.ids.add(element_id)
         return Markup('<h{0} id="{1}">{2}</h{0}>').format(level, element_id, rendered)
 
     def id(self, form: Form, name: str) -> str:
         """Return the HTML id of a part of a form."""
-        element_id = f"{form.id}--{name}" if self.embedded else name
-        self.ids.add(element_id)
-        return element_id
+        return f"{form.id}--{name}" if self.embedded else name
 
     def form_id(self, form: Form) -> str:
         """Return the HTML id of a form; embedded, its heading carries the id."""
-        element_id = f"{form.id}--form" if self.embedded else form.id
-        self.ids.add(element_id)
-        return element_id
+        return f"{form.id}--form" if self.embedded else form.id
 
     def hint_id(self, form: Form, pane: Pane, scale: Scale, answer: Answer) -> str:
         """Return the id of the hint of an answer, which stands once in each pane."""

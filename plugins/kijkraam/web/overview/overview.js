@@ -9,6 +9,8 @@
       filters.hidden = false;
       this.addEventListener("change", () => this.show());
       this.querySelector("[data-reset]").addEventListener("click", () => this.reset());
+      // Whoever comes back to the page gets the earlier choices from the browser, only after this.
+      window.addEventListener("pageshow", () => this.show(), { once: true });
       this.show();
     }
 

@@ -1,0 +1,60 @@
+"""Where a link by id leads: as Markdown writes it, as a page follows it, and from the root of the site."""
+
+import posixpath
+from collections.abc import Callable
+
+from kijkraam.handbook import Handbook
+
+WORK_PREFIX = "bron-"
+"""Before the id of a work: its anchor on the page of sources."""
+
+
+class Hrefs:
+    """The addresses of all ids of a handbook.
+
+    `url_of` gives the address of a Markdown file from the root of the site, or None when the site does not have it;
+    `relative` gives an address as seen from a page, both counted from the root.
+    """
+
+    def __init__(
+        self,
+        handbook: Handbook,
+        sources_page: str,
+        url_of: Callable[[str], str | None],
+        relative: Callable[[str, str], str],
+    ) -> None:
+        self._handbook = handbook
+        self._sources_page = sources_page
+        self._url_of = url_of
+        self._relative = relative
+
+    def in_markdown(self, name: str, folder: str) -> str | None:
+        """Return the link that Markdown in a page of `folder` would have: to a file, with an anchor."""
+        target = self._target(name)
+        if target is None:
+            return None
+        path, anchor = target
+        return _with_anchor(posixpath.relpath(path, folder or "."), anchor)
+
+    def from_root(self, name: str) -> str | None:
+        """Return the address of an id, counted from the root of the site."""
+        target = self._target(name)
+        url = self._url_of(target[0]) if target else None
+        return _with_anchor(url, target[1]) if target and url is not None else None
+
+    def from_page(self, name: str, page_url: str) -> str | None:
+        """Return the address of an id as a browser follows it from a page."""
+        target = self._target(name)
+        url = self._url_of(target[0]) if target else None
+        return _with_anchor(self._relative(url, page_url), target[1]) if target and url is not None else None
+
+    def _target(self, name: str) -> tuple[str, str] | None:
+        """Return Markdown file and anchor of an id."""
+        if name.startswith(WORK_PREFIX) and name.removeprefix(WORK_PREFIX) in self._handbook.works:
+            return self._sources_page, name
+        target = self._handbook.target(name)
+        return (target.page, target.anchor) if target else None
+
+
+def _with_anchor(url: str, anchor: str) -> str:
+    return f"{url}#{anchor}" if anchor else url

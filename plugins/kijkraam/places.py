@@ -1,0 +1,85 @@
+"""Where in the text of a handbook page a mistake stands.
+
+Markdown does not tell on which line it met something. So the place is looked up afterwards, in the text as its maker
+wrote it, with code left out: what stands there is shown, not done.
+"""
+
+import html
+import re
+from functools import cached_property
+
+from kijkraam.blocks import BLOCK_PATTERN
+from kijkraam.checklist.problems import ProblemsFound
+from kijkraam.checklist.yaml_reader import read_yaml
+from kijkraam.inline import TERM_SCHEME
+
+Place = tuple[int, int]
+"""Line and column, counted from 1."""
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+NOT_DONE = re.compile(
+    r"""
+    ^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*(?P=fence)[^\n]*$   # fenced code
+    | (?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)                     # code within a line
+    | <!--.*?-->
+    """,
+    re.DOTALL | re.MULTILINE | re.VERBOSE,
+)
+BLOCK = re.compile(rf"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?P<block>{BLOCK_PATTERN})", re.MULTILINE)
+"""A block, with what may stand before it within lists, quotations and admonitions."""
+
+
+class PageText:
+    """The text of one page, with its front matter."""
+
+    def __init__(self, text: str) -> None:
+        front = FRONT_MATTER.match(text)
+        self._text = text
+        self._front = front[1] if front else ""
+        self._begin = front.end() if front else 0
+
+    @cached_property
+    def _body(self) -> str:
+        """The text without front matter and code, with everything else at its place."""
+        return _blank(self._text[: self._begin]) + NOT_DONE.sub(lambda m: _blank(m[0]), self._text[self._begin :])
+
+    def of_meta(self, loc: tuple[int | str, ...]) -> Place:
+        """Return the place of a key or list member of the front matter."""
+        try:
+            line, column = read_yaml(self._front, "").place(loc)
+        except ProblemsFound:  # MkDocs reads front matter more leniently
+            return 1, 1
+        return line + 1, column
+
+    def of_block(self, words: str, nth: int) -> Place:
+        """Return the place of the `nth` block (counted from 0) that reads `words`."""
+        found = [m.start("block") for m in BLOCK.finditer(self._body) if m["words"] == words]
+        return self._place(found[min(nth, len(found) - 1)]) if found else (1, 1)
+
+    def of_reference(self, name: str) -> list[Place]:
+        """Return the places of `[text][name]`, or of `[name][]`."""
+        words = r"\s+".join(re.escape(word) for word in name.split())
+        return self._places(rf"(?<=\]\[){words}(?=\])|(?<=\]\s\[){words}(?=\])|(?<=\[){words}(?=\]\[\])")
+
+    def of_term(self, name: str) -> list[Place]:
+        """Return the places of `[word](begrip:name)`."""
+        return self._places(rf"{TERM_SCHEME}:{re.escape(name)}(?![\w-])")
+
+    def of_link(self, target: str) -> list[Place]:
+        """Return the places of a link's target; it may have been written with entities."""
+        if target in self._body:
+            return self._places(re.escape(target))
+        lines = self._body.split("\n")
+        return [(number, 1) for number, line in enumerate(lines, 1) if target in html.unescape(line)] or [(1, 1)]
+
+    def _places(self, pattern: str) -> list[Place]:
+        """Return where a pattern stands; at the beginning of the page when another tool put the text there."""
+        return [self._place(m.start()) for m in re.finditer(pattern, self._body, re.IGNORECASE)] or [(1, 1)]
+
+    def _place(self, at: int) -> Place:
+        return self._text.count("\n", 0, at) + 1, at - self._text.rfind("\n", 0, at)
+
+
+def _blank(text: str) -> str:
+    """Return as many spaces as there are characters, on as many lines."""
+    return re.sub(r"[^\n]", " ", text)

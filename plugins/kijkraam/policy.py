@@ -1,0 +1,50 @@
+"""The Content Security Policy of a built site: nothing goes to another host, no form is sent anywhere."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+POLICY = (
+    "default-src 'self'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'none'; base-uri 'none'; object-src 'none'; frame-src 'self'"
+)
+INLINE_SCRIPT = re.compile(
+    r"<script(?![^>]*\ssrc=)(?![^>]*\stype=[\"']?application/(?:ld\+)?json)[^>]*>(.*?)</script>",
+    re.DOTALL | re.IGNORECASE,
+)
+# The policy must come before what it is about, and the encoding within the first 1024 bytes.
+CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
+HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
+
+
+def write_policy(site_dir: Path) -> None:
+    """Write one policy, with the hashes of all inline scripts of the site, into every page of a built site.
+
+    One script differs with the depth of the page. With instant navigation the policy of the first page holds for all
+    later ones, so every page needs the hashes of all.
+    """
+    pages = sorted(site_dir.rglob("*.html"))
+    scripts = {script for page in pages for script in INLINE_SCRIPT.findall(_read(page))}
+    policy = POLICY.format(hashes="".join(f" 'sha256-{digest}'" for digest in sorted(map(_digest, scripts))))
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    for page in pages:
+        text = _read(page)
+        place = CHARSET.search(text) or HEAD.search(text)
+        if place:
+            _write(page, text[: place.end()] + meta + text[place.end() :])
+
+
+def _digest(script: str) -> str:
+    """Return the hash that a browser makes of a script: with line ends as HTML reads them."""
+    text = script.replace("\r\n", "\n").replace("\r", "\n")
+    return base64.b64encode(hashlib.sha256(text.encode("utf-8", "surrogateescape")).digest()).decode()
+
+
+def _read(page: Path) -> str:
+    """Return a page with every byte kept: a maker's own page may have another encoding."""
+    return page.read_bytes().decode("utf-8", "surrogateescape")
+
+
+def _write(page: Path, text: str) -> None:
+    page.write_bytes(text.encode("utf-8", "surrogateescape"))
