@@ -1,0 +1,198 @@
+"""`mkdocs serve` as a real process: a mistake stands in the terminal and on every page, and goes when it is mended."""
+
+import html
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+PATIENCE = 60
+"""Seconds after which a test gives up; no test waits that long when all is well."""
+FORM = """
+    == checklists/mijn-raam.yml
+    id: mijn-raam
+    version: 1
+    kind: kijkraam
+    title: Mijn raam
+    summary: Kijk samen.
+    audience: [team]
+    source: {work: boek}
+    sections:
+      - {id: mensen, title: Mensen, scale: praktijk, items: [{id: m-1, text: We zoeken mensen op.}]}
+    == docs/ander.md
+    # Ander
+
+    ::: mijn-raam
+"""
+NO_SCALE = "checklists/mijn-raam.yml:9:40: De schaal 'praktik' bestaat niet. Bedoel je 'praktijk'?"
+
+
+class Server:
+    """MkDocs, serving a site while someone writes."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.terminal = root / "terminal.txt"
+        environment = {key: value for key, value in os.environ.items() if key != "COLUMNS"}
+        with self.terminal.open("w") as output:
+            self.process = subprocess.Popen(  # noqa: S603 - MkDocs itself, with arguments of the test
+                [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{self.port}"],
+                cwd=root,
+                env=environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        self.give_up = time.monotonic() + PATIENCE
+
+    def told(self) -> str:
+        """Return what stands in the terminal."""
+        return self.terminal.read_text(encoding="utf-8")
+
+    def get(self, path: str) -> str:
+        """Return what the server says, as soon as it says anything."""
+        while True:
+            assert time.monotonic() < self.give_up, self.told()
+            connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+            try:
+                connection.request("GET", path)
+                return connection.getresponse().read().decode("utf-8")
+            except ConnectionRefusedError:
+                self._look_whether_it_ended()
+            finally:
+                connection.close()
+
+    def _look_whether_it_ended(self) -> None:
+        try:
+            self.process.wait(timeout=0.1)
+        except subprocess.TimeoutExpired:
+            return
+        pytest.fail(self.told())
+
+    def until(self, path: str, fits: Callable[[str], bool]) -> str:
+        """Return a page as soon as it fits; between two looks the server itself says when it has built anew."""
+        while not fits(page := self.get(path)):
+            [(epoch, number)] = re.findall(r"livereload\((\d+), (\d+)\);", page)
+            self.get(f"/livereload/{epoch}/{number}")
+        return page
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        """Change a file of the site, at once, as an editor does."""
+        text = (self.root / path).read_text(encoding="utf-8")
+        assert old in text
+        beside = self.root / "half"
+        beside.write_text(text.replace(old, new), encoding="utf-8")
+        beside.replace(self.root / path)
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Server]]:
+    servers: list[Server] = []
+
+    def start(site) -> Server:
+        servers.append(Server(site.root))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.process.terminate()
+        server.process.wait()
+
+
+def panel(page: str) -> list[str]:
+    """The lines of the panel with problems on a page."""
+    found = re.search(r'<div class="kijkraam kijkraam-problems".*?</div>', page)
+    lines = re.findall(r"<(?:strong|li)>(.*?)</(?:strong|li)>", found[0]) if found else []
+    return [html.unescape(re.sub(r"<[^>]*>", "", line)) for line in lines]
+
+
+def test_a_mistake_in_a_checklist_is_told_while_the_rest_stays_up(draw, serve):
+    server = serve(draw(FORM))
+    clean = server.until("/ander/", lambda page: "We zoeken mensen op." in page)
+    assert panel(clean) == []
+    assert "Content-Security-Policy" not in clean
+
+    server.replace("checklists/mijn-raam.yml", "scale: praktijk", "scale: praktik")
+    page = server.until("/ander/", panel)
+    assert panel(page) == ["1 probleem.", NO_SCALE]
+    assert "We zoeken mensen op." not in page
+    assert panel(server.get("/")) == panel(server.get("/formulier/mijn-raam/")) == panel(page)
+    assert server.told().count(f"ERROR   -  {NO_SCALE}\n") == 1
+
+    server.replace("checklists/mijn-raam.yml", "scale: praktik", "scale: praktijk")
+    page = server.until("/ander/", lambda page: not panel(page))
+    assert "We zoeken mensen op." in page
+    assert "Traceback" not in server.told()
+
+
+def test_a_site_comes_up_with_a_mistake_that_is_there_at_the_start(draw, serve):
+    site = draw(FORM.replace("title: Mijn raam", "title: Mijn: raam"))
+    site.write("mkdocs.yml", (site.root / "mkdocs.yml").read_text() + "nav: [index.md, formulier/mijn-raam.md]\n")
+    server = serve(site)
+
+    page = server.until("/", lambda _: True)
+    [count, problem] = panel(page)
+    assert count == "1 probleem."
+    assert problem.startswith("checklists/mijn-raam.yml:4:12: ")
+    assert f"ERROR   -  {problem}\n" in server.told()
+    assert panel(server.get("/formulier/mijn-raam/")) == [count, problem]
+    assert "bestaat niet" not in server.told()
+    assert "WARNING" not in server.told()
+
+    server.replace("checklists/mijn-raam.yml", "title: Mijn: raam", "title: Mijn raam")
+    server.until("/formulier/mijn-raam/", lambda page: "We zoeken mensen op." in page and not panel(page))
+
+
+def test_a_mistake_in_a_page_is_told_on_every_page(draw, serve):
+    server = serve(draw(FORM))
+    server.until("/ander/", lambda page: "We zoeken mensen op." in page)
+
+    server.replace("docs/ander.md", "::: mijn-raam", "::: mijn-raan")
+    problem = "docs/ander.md:3:1: Het formulier 'mijn-raan' bestaat niet. Bedoel je 'mijn-raam'?"
+    page = server.until("/", panel)
+    assert panel(page) == ["1 probleem.", problem]
+    assert panel(server.get("/ander/")) == panel(page)
+    assert server.told().count(f"WARNING -  {problem}\n") == 1
+
+    server.replace("docs/ander.md", "::: mijn-raan", "::: mijn-raam")
+    server.until("/", lambda page: not panel(page))
+    assert "We zoeken mensen op." in server.get("/ander/")
+
+
+def test_a_mistake_in_a_shared_file_is_told_there_and_not_at_everything_that_uses_it(draw, serve):
+    server = serve(
+        draw(
+            FORM
+            + """
+    == checklists/_glossary.yml
+    terms:
+      - {id: presentie, term: presentie, text: Er zijn voor de ander.}
+    == docs/index.md
+    ---
+    source: {work: boek}
+    ---
+    Dit is [presentie](begrip:presentie).
+    """
+        )
+    )
+    server.until("/ander/", lambda page: "We zoeken mensen op." in page)
+
+    for name, key in (("_scales.yml", "scales:"), ("_sources.yml", "works:"), ("_glossary.yml", "terms:")):
+        server.replace(f"checklists/{name}", key, f"x{key}")
+    page = server.until("/ander/", lambda page: len(panel(page)) > 3)
+    assert [line.partition(":")[0] for line in panel(page)] == [
+        "3 problemen.",
+        "checklists/_glossary.yml",
+        "checklists/_scales.yml",
+        "checklists/_sources.yml",
+    ]
+    assert "Traceback" not in server.told()
