@@ -77,7 +77,6 @@ pip_install() {
 
 install_base() {
     say "kijkraam: installing the packages of the handbook"
-    pip_install --upgrade pip # an older one cannot read the metadata of newer packages
     pip_install hatchling editables
     pip_install --no-build-isolation --editable ".[material]"
     touch .venv/.ready
