@@ -68,7 +68,7 @@ class Handbook:
     checklists: dict[str, Read[Checklist]] = field(default_factory=dict)
     shared: dict[str, Read[BaseModel]] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
-    """Ids of forms whose file could not be read, as the file's name tells, with the path as shown to the maker."""
+    """Names of files that did not become the form of that id, with the path as shown to the maker."""
     broken_shared: set[str] = field(default_factory=set)
     """Names of shared files that could not be read: what they hold is not known to be missing."""
     problems: list[Problem] = field(default_factory=list)
@@ -228,15 +228,23 @@ def _read_checklists(handbook: Handbook, also: list[Path]) -> None:
     paths |= {path: None for path in also if not _is_read_apart(handbook, path)}
     for path in paths:
         read = _read(handbook, path, Checklist)
-        if read is None:
-            if ID_PATTERN.fullmatch(path.stem):
-                handbook.broken[path.stem] = handbook.site.shown(path)
-            continue
-        first = handbook.checklists.get(read.model.id)
-        if first:
-            handbook.problems.append(read.problem(("id",), "double_form", id=read.model.id, path=first.name))
-            continue
-        handbook.checklists[read.model.id] = read
+        if read:
+            _add(handbook, read)
+    for path in paths:
+        name = path.stem
+        if name not in handbook.checklists and ID_PATTERN.fullmatch(name):
+            handbook.broken.setdefault(name, handbook.site.shown(path))
+
+
+def _add(handbook: Handbook, read: Read[Checklist]) -> None:
+    """Add a checklist; of two with the same id the one whose file is called so stays."""
+    form_id = read.model.id
+    first = handbook.checklists.get(form_id)
+    if first and read.path.stem == form_id != first.path.stem:
+        first, read = read, first
+    if first:
+        handbook.problems.append(read.problem(("id",), "double_form", id=form_id, path=first.name))
+    handbook.checklists[form_id] = first or read
 
 
 def _is_read_apart(handbook: Handbook, path: Path) -> bool:

@@ -42,7 +42,7 @@ CANNOT = (
     "kan niet na ':::'. Schrijf een id, met 'card' of 'example NAAM' erachter, "
     "of overview, glossary, sources, helplines of figure NAAM."
 )
-TWICE = "staat al op deze bladzijde. Een formulier kan er maar één keer op; gebruik 'card' voor een verwijzing."
+TWICE = "staat al op deze bladzijde. Dat kan maar één keer; gebruik bij een formulier 'card' voor een verwijzing."
 
 
 def test_a_whole_form_stands_under_the_heading_above_it(draw):

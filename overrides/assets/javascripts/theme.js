@@ -6,7 +6,8 @@
    3. Display: the radio button that holds is ticked; the panel closes by itself.
    4. No single-letter shortcuts (WCAG 2.1.4): Material goes to another page at "n" and "p", also while someone fills in
       a form, and opens the search at "f", "s" and "/".
-   5. After a click, Material replaces the page without telling a screen reader: the focus goes to the new title.
+   5. After a click, Material replaces the page without telling a screen reader: the focus goes to the new title, or to
+      the place that the link was about.
    6. Wide tables can be scrolled with the keyboard; boxes of task lists have a name; links to elsewhere are known, so
       that a print shows their address. */
 (function () {
@@ -129,11 +130,10 @@
       page();
       if (first) { first = false; return; }
       if (drawer && !drawer.checked) all('[inert]').forEach(function (el) { el.inert = false; });
-      if (location.hash) return;
-      var title = one('.md-content h1');
-      if (title) {
-        title.tabIndex = -1;
-        title.focus({ preventScroll: true });
+      var target = document.getElementById(decodeURIComponent(location.hash.slice(1))) || one('.md-content h1');
+      if (target) {
+        if (target.tabIndex < 0) target.tabIndex = -1;
+        target.focus({ preventScroll: true });
       }
     });
   }

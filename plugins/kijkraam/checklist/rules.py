@@ -111,7 +111,8 @@ def _ids_within(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem
             continue
         pane_id = section.id or section.include.partition("#")[2]
         pane = next((p for p in form.panes if p.id == pane_id and p.home != checklist.id), None)
-        for name in [pane_id] * (section.id is None) + [q.item.id for q in pane.questions] if pane else []:
+        included = [pane_id] * (section.id is None) + [q.item.id for q in pane.questions] if pane else []
+        for name in dict.fromkeys(included):
             if name in seen:
                 yield read.problem(("sections", index, "include"), "double_included_id", id=name)
             seen.add(name)
@@ -432,7 +433,7 @@ def _texts(handbook: "Handbook", read: Read[ModelT], inline: InlineMarkdown) -> 
             yield read.problem(place, "relative_link", at=f"]({link}", link=link[:60])
         key = next(part for part in reversed(place) if isinstance(part, str))
         if (found.references or found.terms or "](" in text) and _is_label(holder, key):
-            yield read.problem(place, "link_in_label", key=key)
+            yield read.problem(place, "link_in_label", at="[", key=key)
 
 
 def _term(handbook: "Handbook", read: Read[ModelT], place: Loc, name: str) -> Iterator[Problem]:

@@ -1,0 +1,23 @@
+"""Which pages the tests look at."""
+
+from playwright.sync_api import Page
+
+NOT_FOUND = "404.html"
+
+SAMPLE = {
+    "home": "",
+    "overview": "formulieren/",
+    "glossary": "begrippen/",
+    "kijkraam": "formulier/kijkraam-kwartiermaken/",
+    "phase": "formulier/fase-1-ontmoeting-en-kennismaking/",
+    "worksheet": "formulier/werkblad-ondersteuningsgebieden/",
+    "client": "formulier/opbrengsten-presentie/",
+    "long-page": "methoden/praktijkverhalen/casus-bram/",
+    "not-found": NOT_FOUND,
+}
+"""One page of each kind."""
+
+
+def settle(page: Page) -> None:
+    """Wait until nothing on a page moves any more."""
+    page.evaluate("() => Promise.all(document.getAnimations().map(animation => animation.finished))")

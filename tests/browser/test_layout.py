@@ -1,0 +1,144 @@
+"""What a page looks like: on a small screen, enlarged, in the dark, with forced colours and without motion."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .pages import SAMPLE, settle
+
+pytestmark = pytest.mark.browser
+
+SMALLEST = {"width": 320, "height": 256}
+"""What is left of a screen of 1280 by 1024 when a reader enlarges it four times."""
+
+TOO_WIDE = """() => {
+  const screen = document.documentElement.clientWidth;
+  return [...document.querySelectorAll("main *")]
+    .filter((part) => !part.closest(".md-typeset__scrollwrap, pre") && getComputedStyle(part).position !== "absolute")
+    .filter((part) => part.getBoundingClientRect().right > screen + 1)
+    .map((part) => part.outerHTML.slice(0, 120));
+}"""
+
+CELLS = """() => [...document.querySelectorAll(".kijkraam-form tbody tr")].map((row) => {
+  const heads = [...row.closest("table").querySelectorAll("thead th")].slice(1);
+  const seen = (part) => part.getBoundingClientRect().width > 2 && part.checkVisibility();
+  const words = (part) => [...part.childNodes].filter((node) => node instanceof Text || seen(node))
+    .map((node) => node.textContent).join("").trim();
+  return [...row.querySelectorAll("td")].map((cell, index) => ({
+    column: heads[index].childNodes[0].textContent.trim(),
+    head: seen(heads[index]),
+    label: [...cell.querySelectorAll("label, legend")].filter(seen).map(words)[0] ?? null,
+    top: Math.round(cell.getBoundingClientRect().top - row.getBoundingClientRect().top),
+  }));
+})"""
+"""Of every row its cells: the name of the column, whether that is seen above it, which label is seen in it."""
+
+
+def sideways(page: Page) -> int:
+    return page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("address", SAMPLE.values(), ids=SAMPLE)
+def test_nothing_has_to_be_scrolled_sideways_when_enlarged_four_times(visitor, address):
+    page = visitor.open(address, **SMALLEST)
+
+    assert page.evaluate(TOO_WIDE) == []
+    assert sideways(page) == 0
+
+
+@pytest.mark.proof
+def test_nothing_has_to_be_scrolled_sideways_on_any_page(visitor, handbook):
+    page = visitor.open(**SMALLEST)
+
+    wide = {}
+    for address in handbook.addresses:
+        page.goto(handbook.url + address)
+        wide[address] = (page.evaluate(TOO_WIDE), sideways(page))
+
+    assert wide == dict.fromkeys(handbook.addresses, ([], 0))
+
+
+def test_what_stays_on_top_leaves_most_of_an_enlarged_page_to_read(visitor):
+    page = visitor.open(SAMPLE["kijkraam"], **SMALLEST)
+
+    page.mouse.wheel(0, 2000)
+    page.wait_for_function("() => scrollY > 1000")
+    header = page.get_by_role("banner").bounding_box()
+
+    assert header["y"] + header["height"] < SMALLEST["height"] / 3
+
+
+WORKSHEETS = ["werkblad-ondersteuningsgebieden", "persoonlijk-profiel", "plan-van-aanpak", "werkblad-opties"]
+
+
+@pytest.mark.parametrize("form", WORKSHEETS)
+def test_a_table_becomes_cards_in_which_every_field_shows_its_column(visitor, form):
+    page = visitor.open(f"formulier/{form}/", width=600)
+
+    rows = page.evaluate(CELLS)
+
+    assert rows
+    for cells in rows:
+        assert [cell["label"] for cell in cells] == [cell["column"] for cell in cells]
+        assert [cell["head"] for cell in cells] == [False] * len(cells)
+        assert len({cell["top"] for cell in cells}) == len(cells)
+
+
+@pytest.mark.parametrize("form", WORKSHEETS)
+def test_a_table_stays_a_table_where_there_is_room(visitor, form):
+    page = visitor.open(f"formulier/{form}/", width=640)
+
+    rows = page.evaluate(CELLS)
+
+    assert rows
+    for cells in rows:
+        assert [cell["label"] for cell in cells] == [None] * len(cells)
+        assert [cell["head"] for cell in cells] == [True] * len(cells)
+        assert len({cell["top"] for cell in cells}) == 1
+
+
+def scheme(page: Page) -> str:
+    return page.evaluate("() => document.body.dataset.mdColorScheme")
+
+
+def test_light_and_dark_follow_the_device_until_the_reader_chooses(visitor):
+    page = visitor.open("kijken/", color_scheme="dark")
+    assert scheme(page) == "slate"
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function("() => document.body.dataset.mdColorScheme === 'default'")
+
+    page.get_by_text("Weergave", exact=True).click()
+    page.get_by_role("radio", name="Donker").check()
+    assert scheme(page) == "slate"
+    page.reload()
+    assert scheme(page) == "slate"
+    page.get_by_text("Weergave", exact=True).click()
+    expect(page.get_by_role("radio", name="Donker")).to_be_checked()
+    page.get_by_role("radio", name="Zoals mijn apparaat").check()
+    assert scheme(page) == "default"
+
+
+def test_with_forced_colours_an_answer_and_the_focus_can_be_seen(visitor):
+    page = visitor.open(SAMPLE["kijkraam"], forced_colors="active")
+    answers = page.locator(".kijkraam-rating").first.locator(".kijkraam-answer")
+
+    answers.nth(0).click()
+    page.keyboard.press("ArrowDown")
+    settle(page)
+
+    border = "answer => getComputedStyle(answer).borderTopWidth + ' ' + getComputedStyle(answer).borderTopStyle"
+    assert [answers.nth(index).evaluate(border) for index in (0, 1)] == ["1px solid", "3px solid"]
+    outline = answers.nth(1).locator("input").evaluate("input => getComputedStyle(input).outlineStyle")
+    assert outline == "solid"
+
+
+def test_nothing_moves_for_who_asked_for_that(visitor):
+    page = visitor.open(SAMPLE["phase"], width=390, reduced_motion="reduce")
+
+    page.get_by_role("button", name="Menu", exact=True).click()
+    expect(page.get_by_role("button", name="Sluiten")).to_be_focused()
+
+    moving = """() => [...document.querySelectorAll("*")].filter((part) => {
+      const style = getComputedStyle(part);
+      return parseFloat(style.transitionDuration) > 0 || parseFloat(style.animationDuration) > 0.001;
+    }).map((part) => part.outerHTML.slice(0, 120))"""
+    assert page.evaluate(moving) == []

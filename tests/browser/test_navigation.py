@@ -1,0 +1,118 @@
+"""From page to page: a click replaces the page without loading it anew, and everything on the new page works."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def go(page: Page, link: str, title: str) -> None:
+    """Follow a link; the page comes without a new document, and the focus is on its title."""
+    page.evaluate("() => { window.sameDocument = true; }")
+    page.get_by_role("link", name=link, exact=True).first.click()
+    expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_focused()
+    assert page.evaluate("() => window.sameDocument")
+
+
+def below_header(page: Page, place: Locator) -> bool:
+    """Whether a place stands at the top of the window, clear of the header that stays there."""
+    header = page.get_by_role("banner").bounding_box()
+    return header["y"] + header["height"] <= place.bounding_box()["y"] < 160
+
+
+def test_a_form_has_its_style_when_opened_from_a_page_without_one(visitor):
+    page = visitor.open()
+
+    go(page, "Kijkraam Kwartiermaken", "Kijkraam Kwartiermaken")
+
+    frame = page.locator(".kijkraam-answer").first.evaluate("answer => getComputedStyle(answer).display")
+    plain = visitor.open("formulier/kijkraam-kwartiermaken/")
+    assert frame == plain.locator(".kijkraam-answer").first.evaluate("answer => getComputedStyle(answer).display")
+    assert frame != "inline"
+
+
+def test_the_overview_filters_when_opened_from_another_page_and_once_more(visitor):
+    page = visitor.open()
+    fitting = page.locator(".kijkraam-card-title:visible")
+
+    for _ in range(2):
+        go(page, "Alle formulieren", "Alle formulieren")
+        page.get_by_label("Soort").select_option("fase")
+        expect(fitting).to_have_count(6)
+        go(page, "Privacy", "Privacy")
+
+
+def test_two_forms_one_after_another_keep_their_answers_apart(visitor):
+    page = visitor.open("gesprek-en-plan/")
+
+    go(page, "De zes fasen", "Fase 1. Ontmoeting en kennismaking")
+    page.locator("main [type=radio]").first.check()
+    page.get_by_role("link", name="Fase 2.").first.click()
+    expect(page.get_by_role("heading", level=1, name="Fase 2.")).to_be_focused()
+
+    assert page.locator("main form").get_attribute("data-form") == "fase-2-informatie-verzamelen"
+    assert page.locator("main :checked").count() == 0
+
+
+def test_the_wheel_of_phases_leads_to_a_phase_and_on(visitor):
+    page = visitor.open("gesprek-en-plan/")
+
+    go(page, "Supportgericht werken in zes fasen", "Supportgericht werken in zes fasen")
+    page.locator("figure a[aria-label='Fase 3: doelen kiezen']").click()
+    expect(page.get_by_role("heading", level=1, name="Fase 3. Doelen stellen")).to_be_visible()
+    go(page, "Privacy", "Privacy")
+
+
+def test_a_link_to_a_place_within_another_page_leads_the_focus_there(visitor):
+    page = visitor.open(height=1600)
+    place = page.locator("#bij-gevaar")
+
+    page.get_by_role("link", name="Als er gevaar is").click()
+
+    expect(place).to_be_focused()
+    assert below_header(page, place)
+
+
+def test_back_and_forward_lead_to_the_pages_before_and_after(visitor, handbook):
+    page = visitor.open("kijken/")
+
+    go(page, "Onderwijs", "Onderwijs")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1, name="Kijken", exact=True)).to_be_visible()
+    assert page.url == handbook.url + "kijken/"
+    page.go_forward()
+    expect(page.get_by_role("heading", level=1, name="Onderwijs", exact=True)).to_be_visible()
+
+
+def test_an_unknown_address_gives_a_page_that_leads_on(visitor, handbook):
+    page = visitor.open("methoden/deze/bestaat/niet/")
+
+    expect(page.get_by_role("heading", level=1, name="Deze pagina is er niet")).to_be_visible()
+    header = page.get_by_role("banner").evaluate("header => getComputedStyle(header).position")
+    assert header == "sticky"
+    page.locator("main").get_by_role("link", name="Begin").click()
+    expect(page).to_have_url(handbook.url)
+    assert visitor.complaints == [
+        "error: Failed to load resource: the server responded with a status of 404 (Not Found)"
+    ]
+    visitor.complaints.clear()
+
+
+def test_a_link_to_a_statement_stops_below_the_header(visitor):
+    page = visitor.open("formulier/kijkraam-kwartiermaken/#km-a12")
+
+    assert below_header(page, page.locator("#km-a12"))
+
+
+def test_the_handbook_works_from_a_folder_too(browser, handbook):
+    page = browser.new_page()
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    page.goto(handbook.file("kijken/").as_uri())
+    page.locator(".handboek-display summary").click()
+    page.get_by_role("radio", name="Donker").check()
+
+    assert page.evaluate("() => document.body.dataset.mdColorScheme") == "slate"
+    assert complaints == []
+    page.close()

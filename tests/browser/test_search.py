@@ -1,0 +1,68 @@
+"""Search as a reader uses it: words in any form are found, what every form repeats is not."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def found(page: Page) -> list[str]:
+    """Return the addresses of all pages found: few enough to be in the list at once."""
+    status = page.get_by_role("status").filter(has_text="gevonden")
+    expect(status).to_be_visible()
+    results = page.locator(".md-search-result__item")
+    expect(status).to_have_text(re.compile(f"^{results.count() or 'Niets'} "))
+    links = results.evaluate_all("items => items.map(item => item.querySelector('a').href)")
+    return [link.split("/handboek/")[1].partition("?")[0] for link in links]
+
+
+@pytest.mark.parametrize(
+    ("typed", "page_found"),
+    [
+        ("kwartiermaker", "formulier/kijkraam-kwartiermaken/"),
+        ("kwartiermakers", "methoden/kwartiermaken/kwartiermaken/"),
+        ("gesprekken", "gesprek-en-plan/gesprek-voorbereiden/"),
+        ("keukentafelgesprekken", "gesprek-en-plan/gesprek-voorbereiden/"),
+        ("wijken", "methoden/praktijkverhalen/drie-plekken/"),
+        ("client", "kijken/kijkraam-gebruik/"),
+        ("steunsys", "methoden/de-basis/steunsystemen/"),
+        ("verhalen", "methoden/praktijkverhalen/casus-bram/"),
+    ],
+)
+def test_a_word_is_found_in_any_form_and_half_typed(visitor, typed, page_found):
+    page = visitor.open()
+
+    page.get_by_role("textbox", name="Zoek in het handboek").press_sequentially(typed)
+
+    result = page.locator(".md-search-result__item").filter(has=page.locator(f"[href*='{page_found}']"))
+    expect(result).to_be_attached()
+    expect(result).not_to_contain_text("Niet gevonden")
+
+
+def test_a_word_found_by_its_stem_is_marked_once_in_the_text(visitor):
+    page = visitor.open("?q=gesprekken")
+
+    expect(page.locator(".md-search-result mark").first).to_be_attached()
+    marked = page.locator(".md-search-result mark").all_inner_texts()
+
+    assert {text.lower() for text in marked} >= {"gesprek"}
+    assert page.locator("mark mark, .md-search-result__link mark:empty").count() == 0
+
+
+@pytest.mark.parametrize("answer", ["Sommigen", '"Lukt erop let"', '"Deels papier"', '"Sla over"'])
+def test_the_words_of_an_answer_find_no_form(visitor, answer):
+    page = visitor.open(f"?q={answer}")
+
+    assert [address for address in found(page) if address.startswith("formulier/")] == []
+
+
+def test_the_search_does_not_know_what_every_form_repeats(handbook):
+    index = json.loads((handbook.folder / "search/search_index.json").read_text(encoding="utf-8"))
+    forms = [entry for entry in index["docs"] if entry["location"].startswith("formulier/")]
+
+    repeated = ("Sommigen van ons", "Lukt als ik erop let", "Hier wil ik over praten", "Dit is een kladblok")
+    assert len(forms) > 100
+    assert [entry["location"] for entry in forms if any(words in entry["text"] for words in repeated)] == []
