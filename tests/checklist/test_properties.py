@@ -26,7 +26,7 @@ from kijkraam.site import Site
 
 GOOD = Path(__file__).parent / "good"
 DUTCH = Phrases("nl")
-ROUNDS = [150, pytest.param(3000, marks=pytest.mark.proof)]
+ROUNDS = [60, pytest.param(3000, marks=pytest.mark.proof)]
 
 
 def for_all(rounds: int, check: Callable[..., None], **values: st.SearchStrategy[Any]) -> None:
