@@ -195,12 +195,17 @@ def tooltips(content: str, renderer: Renderer, glossary_href: str | None) -> str
     return made
 
 
-def complete_head(output: str, base: str, assets: str) -> str:
-    """Return a page with the style and scripts that it needs; `base` leads from the page to the site's root."""
-    added = []
-    if 'class="kijkraam' in output:
-        added.append(f'<link rel="stylesheet" href="{base}{assets}/kijkraam.css">')
-    for name, mark in SCRIPTS.items():
-        if mark in output:
-            added.append(f'<script src="{base}{assets}/{name}.js" defer></script>')
-    return output.replace("</head>", "".join(added) + "</head>", 1)
+def scripts(content: str, base: str, assets: str) -> str:
+    """Return the scripts that a page's content needs; `base` leads from the page to the site's root.
+
+    They stand in the content: with instant navigation, Material runs what stands there, and not what comes in the head.
+    """
+    needed = [name for name, mark in SCRIPTS.items() if mark in content]
+    return "".join(f'<script src="{base}{assets}/{name}.js" defer></script>' for name in needed)
+
+
+def with_style(output: str, base: str, assets: str) -> str:
+    """Return a page with the style that it needs; `base` leads from the page to the site's root."""
+    if 'class="kijkraam' not in output:
+        return output
+    return output.replace("</head>", f'<link rel="stylesheet" href="{base}{assets}/kijkraam.css"></head>', 1)

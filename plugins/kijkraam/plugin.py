@@ -141,7 +141,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             html += renderer.about(about.sources, about.audience, pages.reading_minutes(page.markdown or ""))
         if page.meta.get("quick_exit"):
             html += renderer.exit(self.config.quick_exit)
-        return html
+        return html + pages.scripts(html, _base(page), ASSETS)
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
         """While serving, show all problems of the site on every page."""
@@ -151,10 +151,8 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-50)  # after other plugins have had their say about the page
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Link style and scripts where a page needs them."""
-        base = get_relative_url("", page.url)
-        base = "" if base == "." else base.rstrip("/") + "/"
-        return pages.complete_head(output, base, ASSETS)
+        """Link the style where a page needs it."""
+        return pages.with_style(output, _base(page), ASSETS)
 
     @event_priority(-100)  # last: other plugins write their pages at this event
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -188,6 +186,12 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     def _figure_names(self, config: MkDocsConfig) -> list[str]:
         folders = [Path(folder) / self.config.figures for folder in config.theme.dirs]
         return sorted({path.stem for folder in folders if folder.is_dir() for path in folder.glob("*.html")})
+
+
+def _base(page: Page) -> str:
+    """Return what leads from a page to the root of the site."""
+    base = get_relative_url("", page.url)
+    return "" if base == "." else base.rstrip("/") + "/"
 
 
 def _url(files: Files, path: str) -> str | None:

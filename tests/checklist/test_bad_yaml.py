@@ -293,6 +293,7 @@ PROBLEM_OF_B = "checklists/los/b.yml:5:21: 'nergens' is geen formulier en geen k
         (["checklists/los"], PROBLEM_OF_B, "1 probleem.\n", 1),
         (["checklists/a.yml", "checklists/_scales.yml"], "", "2 bestanden gelezen, geen problemen.\n", 0),
     ],
+    ids=["the site", "a clean file", "a file", "a folder", "two clean files"],
 )
 def test_check_tells_of_the_files_and_folders_that_are_named(draw, paths, told, count, status):
     site = draw(SITE)

@@ -136,7 +136,11 @@ SOURCE = st.fixed_dictionaries({}, optional={"chapter": LABEL, "section": LABEL,
 OPTIONS = numbered("o", st.fixed_dictionaries({"text": LABEL}, optional={"hint": PROSE}))
 COLUMN = st.fixed_dictionaries({"title": LABEL}, optional={"prompt": PROSE, "type": st.sampled_from(["text", "date"])})
 CHOICE_COLUMN = st.fixed_dictionaries(
-    {"title": LABEL, "type": st.sampled_from(["choice", "check"]), "options": OPTIONS}
+    {
+        "title": LABEL,
+        "type": st.sampled_from(["choice", "check"]),
+        "options": numbered("o", st.fixed_dictionaries({"text": LABEL}, optional={"hint": LABEL})),
+    }
 )
 COLUMNS = numbered("k", COLUMN | CHOICE_COLUMN)
 ROWS = numbered("r", st.fixed_dictionaries({"title": LABEL}, optional={"prompt": PROSE}))

@@ -432,7 +432,7 @@ def _texts(handbook: "Handbook", read: Read[ModelT], inline: InlineMarkdown) -> 
         for link in sorted(found.relative):
             yield read.problem(place, "relative_link", at=f"]({link}", link=link[:60])
         key = next(part for part in reversed(place) if isinstance(part, str))
-        if (found.references or found.terms or "](" in text) and _is_label(holder, key):
+        if (found.references or found.terms or "](" in text) and _is_label(holder, key, place):
             yield read.problem(place, "link_in_label", at="[", key=key)
 
 
@@ -442,9 +442,9 @@ def _term(handbook: "Handbook", read: Read[ModelT], place: Loc, name: str) -> It
         yield read.problem(place, f"unknown_term{variant}", at=f"({TERM_SCHEME}:{name}", name=name, **near)
 
 
-def _is_label(holder: BaseModel, key: str) -> bool:
+def _is_label(holder: BaseModel, key: str, place: Loc) -> bool:
     """Whether a text becomes a heading or part of what one clicks to answer, in which a link or button has no place."""
-    if key in LABELS or isinstance(holder, Scale | Answer):
+    if key in LABELS or isinstance(holder, Scale | Answer) or (key == "hint" and "columns" in place):
         return True
     if key == "text":
         return isinstance(holder, Item | Option)
