@@ -26,7 +26,7 @@ from kijkraam.handbook import load_handbook
 from kijkraam.inline import KijkraamLinks
 from kijkraam.locale import Phrases
 from kijkraam.site import Site
-from kijkraam.web import SCRIPTS, script
+from kijkraam.web import SCRIPTS, script_with_phrases
 
 log = logging.getLogger("mkdocs.plugins.kijkraam")
 
@@ -72,7 +72,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, f"{FORM_FOLDER}/{form_id}.md", content=pages.broken_page(form_id)))
         files.append(File.generated(config, STYLE, content=stylesheet()))
         for name in SCRIPTS:
-            files.append(File.generated(config, f"{ASSETS}/{name}.js", content=script(name)))
+            files.append(File.generated(config, f"{ASSETS}/{name}.js", content=script_with_phrases(name, self.phrases)))
         self.files = files
         return files
 

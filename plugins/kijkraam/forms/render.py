@@ -1,5 +1,6 @@
 """HTML of forms and of what surrounds them, complete and readable before any script runs."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from kijkraam.checklist.fields import Audience, FieldType, Kind
 from kijkraam.checklist.model import Item, Row, Source
 from kijkraam.checklist.shared import Answer, HelpLine, Scale, Term, Work
+from kijkraam.forms.definition import definition
 from kijkraam.form import Form, Pane, Question, Time
 from kijkraam.handbook import Handbook
 from kijkraam.inline import InlineMarkdown, without_markup
@@ -178,6 +180,11 @@ class Renderer:
         self.headings.append(Heading(level, element_id, without_markup(rendered)))
         self.ids.add(element_id)
         return Markup('<h{0} id="{1}">{2}</h{0}>').format(level, element_id, rendered)
+
+    def definition(self, form: Form) -> Markup:
+        """Return the form as JSON for a data block; `<` is written so that no text can end the block."""
+        text = json.dumps(definition(form, self.plain, self.href), ensure_ascii=False, separators=(",", ":"))
+        return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - JSON without `<` cannot hold markup
 
     def id(self, form: Form, name: str) -> str:
         """Return the HTML id of a part of a form."""

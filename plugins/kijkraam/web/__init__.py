@@ -1,13 +1,35 @@
-"""Browser code that is no form component, as classic scripts: they also run from a folder and in a frame."""
+"""Browser code that is no form component, as classic scripts: they also run from a folder and in a frame.
 
+The sources are ES modules; `dist/` holds one bundle per kind of page, made by `tests/tools/bundle.mjs`.
+"""
+
+import json
 from functools import cache
 from importlib.resources import files
 
-SCRIPTS = {"overview": "<kijkraam-overview", "exit": "<kijkraam-exit"}
+from kijkraam.locale import Phrases
+
+SCRIPTS = {
+    "overview": "<kijkraam-overview",
+    "exit": "<kijkraam-exit",
+    "form": "<kijkraam-form",
+    "records": "<kijkraam-records",
+    "traject": "<kijkraam-traject",
+}
 """Each script with the markup by which a page shows that it needs it."""
+SPEAKING = {"form", "records", "traject"}
+"""Scripts that show words, and so bring the phrases of the site's language along."""
 
 
 @cache
 def script(name: str) -> str:
-    """Return the text of a script."""
-    return (files(__package__) / name / f"{name}.js").read_text(encoding="utf-8")
+    """Return the text of a script as it is shipped."""
+    return (files(__package__) / "dist" / f"{name}.js").read_text(encoding="utf-8")
+
+
+def script_with_phrases(name: str, phrases: Phrases) -> str:
+    """Return the text of a script, with the phrases for browsers before it where it shows words."""
+    if name not in SPEAKING:
+        return script(name)
+    words = json.dumps(phrases.starting_with("web."), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return f"globalThis.kijkraamPhrases={words};\n{script(name)}"

@@ -1,4 +1,4 @@
-// The words that the program shows, as the page gives them.
+// The words that the program shows, in the language of the site. They come with the script, or in a block of the page.
 
 /** @type {Record<string, string> | null} */
 let known = null;
@@ -7,7 +7,8 @@ let known = null;
 function phrases() {
   if (!known) {
     const block = document.querySelector("script[data-kijkraam-phrases]");
-    known = block ? JSON.parse(block.textContent || "{}") : {};
+    const given = /** @type {{kijkraamPhrases?: Record<string, string>}} */ (globalThis).kijkraamPhrases;
+    known = given ?? (block ? JSON.parse(block.textContent || "{}") : {});
   }
   return /** @type {Record<string, string>} */ (known);
 }
