@@ -4,7 +4,7 @@
 ::: kijkraam-presentie#de-praktijk      one pane of it
 ::: kijkraam-presentie card             a card that links to it
 ::: plan-van-aanpak example bram        a filled-in example
-::: overview | glossary | sources | helplines
+::: overview | glossary | sources | helplines | records | traject
 ::: figure NAME                         a figure of the theme
 """
 
@@ -24,6 +24,8 @@ from kijkraam.handbook import Handbook
 
 LINE = re.compile(r"^::: (?P<what>[^\s]+)(?P<words>(?: [^\s]+)*)[ \t]*$")
 MARKER = "data-kijkraam-heading"
+ELEMENTS = ("kijkraam-overview", "kijkraam-form", "kijkraam-records", "kijkraam-traject")
+"""Elements of our own around a block, which Markdown does not know to be blocks."""
 
 
 @dataclass
@@ -73,6 +75,8 @@ class Blocks:
             "glossary": lambda r: r.glossary(level + 1),
             "sources": lambda r: r.sources(level + 1),
             "helplines": lambda r: r.help_lines(),
+            "records": lambda r: r.records(level + 1),
+            "traject": lambda r: r.traject(level + 1),
         }
         if what == "figure":
             return self._make_figure(words)
@@ -143,6 +147,7 @@ class KijkraamBlocks(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register with Markdown."""
+        md.block_level_elements.extend(ELEMENTS)
         md.parser.blockprocessors.register(_BlockProcessor(md, self), "kijkraam_blocks", 110)
         md.treeprocessors.register(_WithoutCopies(md), "kijkraam_headings", 4)  # after the table of contents (5)
 

@@ -18,7 +18,7 @@ from kijkraam.form import Form
 from kijkraam.forms.render import Renderer
 from kijkraam.handbook import Handbook
 from kijkraam.locale import Phrases
-from kijkraam.web import SCRIPTS
+from kijkraam.web import SCRIPTS, STYLES
 
 WORDS_PER_MINUTE = 200
 """Reading speed for plain text on a screen."""
@@ -120,14 +120,16 @@ INLINE_SCRIPT = re.compile(
 
 
 def complete_head(output: str, base: str, assets: str, *, with_policy: bool) -> str:
-    """Return a page with style, scripts and policy in its head; `base` leads from the page to the site's root."""
-    added = []
-    if 'class="kijkraam' in output:
-        added.append(f'<link rel="stylesheet" href="{base}{assets}/kijkraam.css">')
-    for name, mark in SCRIPTS.items():
-        if mark in output:
-            added.append(f'<script src="{base}{assets}/{name}.js" defer></script>')
-    output = output.replace("</head>", "".join(added) + "</head>", 1)
+    """Return a page with the styles, scripts and policy that it needs; `base` leads from it to the site's root."""
+    needed = [name for name, mark in SCRIPTS.items() if mark in output]
+    sheets = ["kijkraam"] if 'class="kijkraam' in output else []
+    sheets += [name for name in needed if name in STYLES]
+    links = "".join(f'<link rel="stylesheet" href="{base}{assets}/{name}.css">' for name in sheets)
+    scripts = "".join(f'<script src="{base}{assets}/{name}.js" defer></script>' for name in needed)
+    output = output.replace("</head>", links + "</head>", 1)
+    # Instant navigation runs the scripts of the content of a new page, not those of its head.
+    content, end, rest = output.rpartition("</main>" if "</main>" in output else "</body>")
+    output = content + scripts + end + rest
     if with_policy:
         policy = POLICY.format(hashes=POLICY_MARK)
         meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'

@@ -26,7 +26,7 @@ from kijkraam.handbook import load_handbook
 from kijkraam.inline import KijkraamLinks
 from kijkraam.locale import Phrases
 from kijkraam.site import Site
-from kijkraam.web import SCRIPTS, script_with_phrases
+from kijkraam.web import SCRIPTS, STYLES, script_with_phrases, style
 
 log = logging.getLogger("mkdocs.plugins.kijkraam")
 
@@ -73,6 +73,8 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         files.append(File.generated(config, STYLE, content=stylesheet()))
         for name in SCRIPTS:
             files.append(File.generated(config, f"{ASSETS}/{name}.js", content=script_with_phrases(name, self.phrases)))
+        for name in STYLES:
+            files.append(File.generated(config, f"{ASSETS}/{name}.css", content=style(name)))
         self.files = files
         return files
 

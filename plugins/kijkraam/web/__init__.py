@@ -20,6 +20,17 @@ SCRIPTS = {
 SPEAKING = {"form", "records", "traject"}
 """Scripts that show words, and so bring the phrases of the site's language along."""
 
+STYLES = {"form": ("form", "result"), "records": ("records",), "traject": ("form", "records", "traject")}
+"""Scripts that come with styles of their own, with the folders that these stand in."""
+
+
+@cache
+def style(name: str) -> str:
+    """Return the styles that belong to a script."""
+    folders = [files(__package__) / folder for folder in STYLES[name]]
+    sheets = [sheet for folder in folders for sheet in sorted(folder.iterdir(), key=lambda entry: entry.name)]
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.name.endswith(".css"))
+
 
 @cache
 def script(name: str) -> str:
