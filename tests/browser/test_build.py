@@ -37,7 +37,7 @@ def test_every_page_is_html_without_errors_and_warnings(handbook):
     command = [JAVA, "-jar", CHECKER, "--filterpattern", NOT_FINDINGS, "--format", "gnu", "--skip-non-html"]
     checked = subprocess.run([*command, handbook.folder], capture_output=True, text=True, check=False)  # noqa: S603
 
-    assert checked.stderr.replace(handbook.folder.as_uri(), "").splitlines() == []
+    assert checked.stderr.replace(f"file:{handbook.folder}/", "").splitlines() == []
     assert checked.returncode == 0
 
 

@@ -76,9 +76,10 @@ def test_the_first_stop_skips_to_the_content(visitor):
     tab_to(page, "a[href$='#__content']", within=1)
     expect(page.get_by_role("link", name="Ga naar de inhoud")).to_be_in_viewport()
     page.keyboard.press("Enter")
+    expect(page.locator("#__content")).to_be_focused()
     page.keyboard.press("Tab")
 
-    assert page.evaluate("() => document.activeElement.closest('main .md-content') !== null")
+    expect(page.locator("main .md-content :focus")).to_be_visible()
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
