@@ -4,7 +4,7 @@
 ::: kijkraam-presentie#de-praktijk      one pane of it
 ::: kijkraam-presentie card             a card that links to it
 ::: plan-van-aanpak example bram        a filled-in example
-::: overview | glossary | sources | helplines
+::: overview | glossary | sources | helplines | records | traject
 ::: figure NAME                         a figure of the theme
 """
 
@@ -27,7 +27,7 @@ BLOCK_PATTERN = r":::(?!:)[ \t]*(?P<words>.*?)[ \t]*$"
 BLOCK = re.compile(rf"^ {{0,3}}{BLOCK_PATTERN}", re.MULTILINE)
 ELEMENT_ID = re.compile(r'\sid="([^"]+)"')
 MARKER = "data-kijkraam-heading"
-ELEMENTS = ("kijkraam-overview",)
+ELEMENTS = ("kijkraam-overview", "kijkraam-form", "kijkraam-records", "kijkraam-traject")
 """Elements of our own around a block, which Markdown does not know to be blocks."""
 
 
@@ -83,6 +83,8 @@ class Blocks:
             "glossary": lambda r, level: r.glossary(level),
             "sources": lambda r, level: r.sources(level),
             "helplines": lambda r, _: r.help_lines(),
+            "records": lambda r, level: r.records(level),
+            "traject": lambda r, level: r.traject(level),
         }
 
     def make(self, words: list[str], level: int) -> Rendered:

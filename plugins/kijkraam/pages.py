@@ -17,7 +17,7 @@ from kijkraam.handbook import Handbook
 from kijkraam.hrefs import Hrefs
 from kijkraam.inline import InlineMarkdown, KijkraamLinks, without_markup
 from kijkraam.places import PageText, Place
-from kijkraam.web import SCRIPTS
+from kijkraam.web import SCRIPTS, STYLES
 
 WORDS_PER_MINUTE = 200
 """Reading speed for plain text on a screen."""
@@ -204,8 +204,9 @@ def scripts(content: str, base: str, assets: str) -> str:
     return "".join(f'<script src="{base}{assets}/{name}.js" defer></script>' for name in needed)
 
 
-def with_style(output: str, base: str, assets: str) -> str:
-    """Return a page with the style that it needs; `base` leads from the page to the site's root."""
-    if 'class="kijkraam' not in output:
-        return output
-    return output.replace("</head>", f'<link rel="stylesheet" href="{base}{assets}/kijkraam.css"></head>', 1)
+def with_styles(output: str, base: str, assets: str) -> str:
+    """Return a page with the styles that it needs; `base` leads from the page to the site's root."""
+    sheets = ["kijkraam"] if 'class="kijkraam' in output else []
+    sheets += [name for name in STYLES if SCRIPTS[name] in output]
+    links = "".join(f'<link rel="stylesheet" href="{base}{assets}/{name}.css">' for name in sheets)
+    return output.replace("</head>", f"{links}</head>", 1)

@@ -28,7 +28,7 @@ from kijkraam.inline import KijkraamLinks
 from kijkraam.locale import Phrases
 from kijkraam.policy import write_policy
 from kijkraam.site import DEFAULT_LANGUAGE, Site, language_of
-from kijkraam.web import SCRIPTS, script
+from kijkraam.web import SCRIPTS, STYLES, script_with_phrases, style
 
 log = logging.getLogger("mkdocs.plugins.kijkraam")
 
@@ -88,7 +88,9 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, f"{FORM_FOLDER}/{form_id}.md", content=text))
         files.append(File.generated(config, STYLE, content=stylesheet()))
         for name in SCRIPTS:
-            files.append(File.generated(config, f"{ASSETS}/{name}.js", content=script(name)))
+            files.append(File.generated(config, f"{ASSETS}/{name}.js", content=script_with_phrases(name, self.phrases)))
+        for name in STYLES:
+            files.append(File.generated(config, f"{ASSETS}/{name}.css", content=style(name)))
         self.hrefs = Hrefs(self.handbook, self.config.sources_page, lambda path: _url(files, path), get_relative_url)
         return files
 
@@ -151,8 +153,8 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-50)  # after other plugins have had their say about the page
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Link the style where a page needs it."""
-        return pages.with_style(output, _base(page), ASSETS)
+        """Link the styles that a page needs."""
+        return pages.with_styles(output, _base(page), ASSETS)
 
     @event_priority(-100)  # last: other plugins write their pages at this event
     def on_post_build(self, *, config: MkDocsConfig) -> None:

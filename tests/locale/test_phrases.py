@@ -15,6 +15,7 @@ from kijkraam.checklist.reading import CODES
 from kijkraam.checklist.yaml_reader import SYNTAX
 from kijkraam.form import Time
 from kijkraam.locale import LANGUAGES, MissingPhraseError, Phrases, _catalogue
+from kijkraam.web import FIRST_PART, WHOLE_KEY
 
 PACKAGE = Path(kijkraam.__file__).parent
 FIGURES = PACKAGE.parent.parent / "overrides" / "figuren"
@@ -77,6 +78,15 @@ def keys_of(node: nodes.Expr | None) -> list[str]:
     raise AssertionError(f"a key that this test cannot follow: {node}")
 
 
+def keys_in_scripts() -> Iterator[str]:
+    """Yield every key that browser code asks for, or the first part of one with `{}` behind it."""
+    for path in sorted((PACKAGE / "web").rglob("*.js")):
+        if path.parent.name != "dist":
+            text = path.read_text(encoding="utf-8")
+            yield from WHOLE_KEY.findall(text)
+            yield from (f"{part}{{}}" for part in FIRST_PART.findall(text))
+
+
 def codes_in_code() -> Iterator[str]:
     """Yield the code of every problem, with `{}` behind it where `mend_by_name` chooses the variant."""
     yield from CODES.values()
@@ -108,6 +118,8 @@ def written_out(key: str) -> list[str]:
         return [key.replace("{}", variant) for variant in (".near", ".list", ".none")]
     if key.removesuffix("{}") in COMPUTED:
         return [key.replace("{}", name) for name in COMPUTED[key.removesuffix("{}")]]
+    if key.startswith("web.") and key.endswith("{}"):  # what stands behind it is chosen while the script runs
+        return [known for known in DUTCH if known.startswith(key.removesuffix("{}"))] or [key]
     if f"{key}.other" in DUTCH:
         return [f"{key}.one", f"{key}.other"]
     return [key]
@@ -115,7 +127,7 @@ def written_out(key: str) -> list[str]:
 
 def asked_for() -> set[str]:
     """Return every key that code and templates ask for."""
-    keys = {*keys_in_code(), *keys_in_templates()} - {"problem.{}"}
+    keys = {*keys_in_code(), *keys_in_templates(), *keys_in_scripts()} - {"problem.{}"}
     keys |= {f"problem.{code}" for code in codes_in_code()}
     return {written for key in keys for written in written_out(key)}
 

@@ -27,7 +27,7 @@ from kijkraam.checklist.fields import (
 )
 
 CHOSEN_FROM_OPTIONS = {FieldType.CHOICE, FieldType.CHECK}
-RESERVED_IDS = frozenset({"overview", "glossary", "sources", "helplines", "figure"})
+RESERVED_IDS = frozenset({"overview", "glossary", "sources", "helplines", "figure", "traject"})
 
 
 class Model(BaseModel):
@@ -58,6 +58,8 @@ class Option(Model):
     """A few words that say when this answer fits."""
     points: Number | None = None
     """Only in a `scorelijst`."""
+    grave: Flag = False
+    """Only in a `scorelijst`: who chooses this talks it over the same day, whatever the count is."""
 
 
 class Column(Model):
@@ -141,6 +143,11 @@ class Item(Model):
             raise PydanticCustomError("not_for_type", "", {"key": "by_pen", "type": self.type.value})
         return self
 
+    @property
+    def counted(self) -> bool:
+        """Whether the answers to this question add up in a `scorelijst`."""
+        return any(option.points is not None for option in self.options or [])
+
 
 def _check_options(kind: FieldType, options: list[Option] | None) -> None:
     if kind is FieldType.CHOICE and not options:
@@ -190,12 +197,16 @@ class Section(Model):
 
 
 class Band(Model):
-    """Advice for a range of a `scorelijst`'s count."""
+    """A row of the table in which a source tells what it does at which count. Shown as it is, never as a result."""
 
     low: Number
     high: Number | None = None
     """Highest count of this band; without it there is no highest."""
+    label: Text | None = None
+    """The range as the source prints it, such as `< 5`."""
     text: Text
+    further: Annotated[list[Text], Field(min_length=1)] | None = None
+    """Further columns of the source's table."""
 
 
 class ConversationCard(Model):
@@ -272,8 +283,14 @@ class Checklist(Model):
     conversation_card: ConversationCard | None = None
     sections: Annotated[list[Section], Field(min_length=1)]
     """The panes."""
+    danger: Text | None = None
+    """Only in a `scorelijst`: the question that is asked before anything else, with the help lines under it."""
     bands: Annotated[list[Band], Field(min_length=1)] | None = None
     """Only in a `scorelijst`."""
+    bands_columns: Annotated[list[Text], Field(min_length=2)] | None = None
+    """Heads of the columns of the bands: of the count, and of each text."""
+    bands_note: Annotated[list[Text], Field(min_length=1)] | None = None
+    """What the maker says about the bands, such as counts for which the source tells nothing."""
     examples: Annotated[list[Example], Field(min_length=1)] | None = None
     reflection: Annotated[list[Text], Field(min_length=1)] | None = None
     """Questions that close the conversation."""

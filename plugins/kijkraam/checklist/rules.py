@@ -66,6 +66,7 @@ def _form(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem]:
     yield from _names(handbook, read)
     yield from _ids_within(handbook, read)
     yield from _kind(read)
+    yield from _score_list(handbook, read)
     yield from _bands(read)
     yield from _sources(handbook, read, (), checklist.source)
     if checklist.source.work is None:
@@ -146,11 +147,36 @@ def _kind(read: Read[Checklist]) -> Iterator[Problem]:
     if checklist.kind is Kind.ERVARING and checklist.kept is not Keep.SESSION:
         yield read.problem(("keep",), "keep_of_experience")
     if checklist.kind is not Kind.SCORELIJST:
-        if checklist.bands:
-            yield read.problem(("bands",), "points_not_here", key="bands", kind=checklist.kind.value)
+        kind = checklist.kind.value
+        for key in ("bands", "bands_columns", "bands_note", "danger"):
+            if getattr(checklist, key):
+                code = "points_not_here" if key == "bands" else "only_in_score_list"
+                yield read.problem((key,), code, key=key, kind=kind)
         for place, option in _options(checklist):
             if option.points is not None:
-                yield read.problem((*place, "points"), "points_not_here", key="points", kind=checklist.kind.value)
+                yield read.problem((*place, "points"), "points_not_here", key="points", kind=kind)
+            if option.grave:
+                yield read.problem((*place, "grave"), "only_in_score_list", key="grave", kind=kind)
+
+
+def _score_list(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem]:
+    """Danger and one's own estimate come before a count, and a count leaves no answer out."""
+    checklist = read.model
+    if checklist.kind is not Kind.SCORELIJST:
+        return
+    if checklist.danger:
+        if not handbook.help_lines:
+            yield read.problem(("danger",), "danger_without_help_lines")
+        if any(item.counted for item in checklist.sections[0].items or []):
+            yield read.problem(("sections", 0), "estimate_missing")
+    for place, item in _items(checklist):
+        for index, option in enumerate(item.options or []):
+            if item.counted and option.points is None:
+                yield read.problem((*place, "options", index), "points_missing", id=option.id)
+    for place, option in _options(checklist):
+        for key in ("points", "grave"):
+            if "columns" in place and key in option.model_fields_set:
+                yield read.problem((*place, key), "count_in_table", key=key)
 
 
 def _options(checklist: Checklist) -> Iterator[tuple[Loc, Option]]:
@@ -167,7 +193,11 @@ def _options_of(item: Item) -> list[Option]:
 
 
 def _bands(read: Read[Checklist]) -> Iterator[Problem]:
+    heads = len(read.model.bands_columns or [])
     for index, band in enumerate(read.model.bands or []):
+        texts = 2 + len(band.further or [])
+        if heads != texts and (heads or band.further):
+            yield read.problem(("bands", index), "band_columns", n=str(texts), heads=str(heads))
         if band.high is not None and band.high < band.low:
             yield read.problem(("bands", index, "high"), "band_upside_down", low=str(band.low), high=str(band.high))
 

@@ -1,5 +1,6 @@
 """HTML of forms and of what surrounds them, complete and readable before any script runs."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -11,9 +12,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from kijkraam.checklist.fields import Audience, FieldType, Kind
+from kijkraam.checklist.fields import Audience, FieldType, Keep, Kind
 from kijkraam.checklist.model import Item, Row, Source
 from kijkraam.checklist.shared import Answer, HelpLine, Scale, Term, Work
+from kijkraam.forms.definition import definition
 from kijkraam.form import Form, Pane, Question, Time
 from kijkraam.handbook import Handbook
 from kijkraam.inline import InlineMarkdown, without_markup
@@ -129,10 +131,23 @@ class Renderer:
         works: list[tuple[Work, int]] = [(work, used.count(work.id)) for work in self.handbook.works.values()]
         return self._render("sources", works=works, level=level)
 
+    def traject(self, level: int = 2) -> str:
+        """Return the page of one support process: its phases, and the forms about one person that belong to them."""
+        phases = [form for form in self.handbook.forms.values() if form.kind is Kind.FASE]
+        beside = dict.fromkeys(name for phase in phases for name in phase.checklist.together_with or [])
+        worksheets = [self.handbook.forms[name] for name in beside if name in self.handbook.forms]
+        about_person = [form for form in phases + worksheets if form.checklist.kept is Keep.ASK]
+        forms = list(dict.fromkeys(form.id for form in about_person))
+        return self._render("traject", phases=phases, forms=[self.handbook.forms[name] for name in forms], level=level)
+
     def help_lines(self) -> str:
         """Return where to turn in danger or doubt."""
         lines: list[HelpLine] = self.handbook.help_lines
         return self._render("helplines", help_lines=lines)
+
+    def records(self, level: int = 2) -> str:
+        """Return the page of all that someone filled in: what it is, and what the script needs to show it."""
+        return self._render("records", level=level)
 
     def about(self, sources: list[Source], audience: list[Audience], minutes: int | None) -> str:
         """Return the foot of a handbook page; `minutes` is its reading time."""
@@ -177,6 +192,25 @@ class Renderer:
             return Markup("<h{0}>{1}</h{0}>").format(level, rendered)
         self.headings.append(Heading(level, element_id, without_markup(rendered)))
         return Markup('<h{0} id="{1}">{2}</h{0}>').format(level, element_id, rendered)
+
+    def definition(self, form: Form) -> Markup:
+        """Return the form as JSON for a data block."""
+        return _data(definition(form, self.plain, self.href))
+
+    def definitions(self, forms: list[Form]) -> Markup:
+        """Return several forms as JSON for a data block."""
+        return _data([definition(form, self.plain, self.href) for form in forms])
+
+    def known_forms(self) -> Markup:
+        """Return what a list of records has to know about each form, as JSON for a data block."""
+        known = {
+            form.id: {"title": self.plain(form.title), "url": self.href(form.id), "keep": form.checklist.kept.value}
+            for form in self.handbook.forms.values()
+        }
+        traject = self.handbook.target("traject")
+        if traject:
+            known["traject"] = {"title": self.plain(traject.title), "url": self.href("traject"), "keep": Keep.ASK.value}
+        return _data(known)
 
     def id(self, form: Form, name: str) -> str:
         """Return the HTML id of a part of a form."""
@@ -307,6 +341,13 @@ class Renderer:
     def _render(self, component: str, part: str = "template", **values: object) -> str:
         template = _environment().get_template(f"{component}/{part}.html.jinja")
         return template.render(r=self, t=self.phrases, **values)
+
+
+def _data(value: object) -> Markup:
+    """Return JSON for a data block; `<` and `&` are written so that no text can end the block or change in it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = text.replace("<", "\\u003c").replace("&", "\\u0026")
+    return Markup(text)  # noqa: S704 - JSON without `<` and `&` cannot hold markup
 
 
 def sort_key(text: str) -> str:

@@ -47,6 +47,10 @@ class Phrases:
         """Return members as an enumeration of the language: `a, b en c`."""
         return format_list(members, locale=self.language)
 
+    def starting_with(self, prefix: str) -> dict[str, str]:
+        """Return the phrases whose key starts with `prefix`, by key."""
+        return {key: phrase for key, phrase in self._phrases.items() if key.startswith(prefix)}
+
     def keys(self) -> set[str]:
         """Return the keys of all phrases."""
         return set(self._phrases)

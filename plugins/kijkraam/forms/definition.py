@@ -1,0 +1,87 @@
+"""A form as data, for browser code: what cannot be read off the page itself."""
+
+from collections.abc import Callable
+from typing import Any
+
+from kijkraam.checklist.model import Column, Option, Row
+from kijkraam.checklist.shared import Scale
+from kijkraam.form import Form, Pane, Question
+
+Plain = Callable[[str], str]
+
+
+def definition(form: Form, plain: Plain, href: Callable[[str], str]) -> dict[str, Any]:
+    """Return a form as JSON-ready data. `plain` takes the markup off a text, `href` gives the address of an id."""
+    checklist = form.checklist
+    return {
+        "id": form.id,
+        "version": checklist.version,
+        "kind": form.kind.value,
+        "keep": checklist.kept.value,
+        "title": plain(form.title),
+        "url": form.url,
+        "panes": [_pane(pane, plain, href) for pane in form.panes],
+        "scales": {
+            question.scale.id: _scale(question.scale, plain) for question in form.questions if question.scale
+        },
+        "retired": checklist.retired or [],
+        "partial": plain(checklist.partial_caution) if checklist.partial_caution else None,
+        "reflection": [plain(text) for text in checklist.reflection or []],
+        "bands": [
+            {"low": band.low, "high": band.high, "text": plain(band.text)} for band in checklist.bands or []
+        ],
+        "togetherWith": [{"id": name, "url": href(name)} for name in checklist.together_with or []],
+    }
+
+
+def _pane(pane: Pane, plain: Plain, href: Callable[[str], str]) -> dict[str, Any]:
+    return {
+        "id": pane.id,
+        "title": plain(pane.title),
+        "share": pane.share.value,
+        "minutes": pane.minutes,
+        "elsewhere": {"id": pane.elsewhere, "url": href(pane.elsewhere)} if pane.elsewhere else None,
+        "questions": [_question(question, plain) for question in pane.questions],
+    }
+
+
+def _question(question: Question, plain: Plain) -> dict[str, Any]:
+    item = question.item
+    return {
+        "id": item.id,
+        "type": item.type.value,
+        "text": plain(item.text),
+        "core": question.core,
+        "scale": question.scale.id if question.scale else None,
+        "was": item.was or [],
+        "options": [_option(option, plain) for option in item.options or []],
+        "columns": [_column(column, plain) for column in item.columns or []],
+        "rows": [_row(row, plain) for row in item.rows or []],
+    }
+
+
+def _scale(scale: Scale, plain: Plain) -> dict[str, Any]:
+    return {
+        "question": plain(scale.question),
+        "answers": [
+            {"id": answer.id, "text": plain(answer.text), "hint": answer.hint, "minor": answer.minor}
+            for answer in scale.answers
+        ],
+    }
+
+
+def _option(option: Option, plain: Plain) -> dict[str, Any]:
+    return {"id": option.id, "text": plain(option.text), "points": option.points}
+
+
+def _column(column: Column, plain: Plain) -> dict[str, Any]:
+    return {
+        "id": column.id,
+        "title": plain(column.title),
+        "type": column.type.value,
+        "options": [_option(option, plain) for option in column.options or []],
+    }
+
+
+def _row(row: Row, plain: Plain) -> dict[str, Any]:
+    return {"id": row.id, "title": plain(row.title)}

@@ -1,0 +1,1 @@
+(()=>{(()=>{"use strict";class t extends HTMLElement{connectedCallback(){let e=this.querySelector("a[href]");if(!e)throw new Error("kijkraam-exit: the link is missing");e.addEventListener("click",i=>{i.preventDefault(),location.replace(e.href)})}}customElements.get("kijkraam-exit")||customElements.define("kijkraam-exit",t)})();})();

@@ -1,0 +1,261 @@
+// <kijkraam-form>: a form of the handbook comes alive. What can be read and printed is in the page already; this keeps
+// what someone fills in, and shows the part that someone wants to look at.
+import { el, need } from "../dom.js";
+import { t } from "../phrases.js";
+import { openStore } from "../storage/store.js";
+import { openWithin } from "../traject/inside.js";
+import { changed } from "./changed.js";
+import { readDefinition } from "./definition.js";
+import { earlier } from "./earlier.js";
+import { startExperience } from "./experience.js";
+import { Fields, isText } from "./fields.js";
+import { keeping } from "./keeping.js";
+import { recordIn } from "./links.js";
+import { lookBack } from "./lookback.js";
+import { notes } from "./notes.js";
+import { panes } from "./panes.js";
+import { firstName, recordBar, today } from "./recordbar.js";
+import { rows } from "./rows.js";
+import { Saving } from "./saving.js";
+import { startScoreList } from "./scorelist.js";
+import { stars } from "./stars.js";
+import { Status } from "./status.js";
+import { Undo } from "./undo.js";
+
+/** @typedef {import("./definition.js").Value} Value */
+/** @typedef {import("./fields.js").Control} Control */
+/**
+ * What the parts of a form share.
+ * @typedef {object} Filling
+ * @property {HTMLElement} root the element around the form
+ * @property {HTMLFormElement} form
+ * @property {import("./definition.js").Definition} definition
+ * @property {Fields} fields
+ * @property {Saving} saving
+ * @property {Undo} undo
+ * @property {HTMLElement} notices what must be known stands here, above the form
+ * @property {() => boolean} isShort whether only the Eerste blik is shown
+ * @property {(field: string, value: Value) => void} put answer a question, as if the user did
+ */
+/**
+ * @typedef {object} Part
+ * @property {(isOther: boolean) => void} [record] another record is open, or what is known of it changed
+ * @property {() => void} [problem] storing stopped to work, or works again
+ * @property {() => void} [saved] all is stored
+ * @property {() => void} [arrange] make the fields that the answers need
+ * @property {(isChanged: (field: string) => boolean) => void} [update] answers changed
+ */
+
+export class KijkraamForm extends HTMLElement {
+  #gone = new AbortController();
+
+  connectedCallback() {
+    this.#gone = new AbortController();
+    start(this, this.#gone.signal);
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort();
+  }
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {AbortSignal} signal ends everything, when the form leaves the page
+ */
+async function start(root, signal) {
+  const definition = readDefinition(root);
+  /** @type {HTMLFormElement} */
+  const form = need(root, "form.kijkraam-form", `kijkraam-form ${definition.id}`);
+  const store = await openStore(definition.keep);
+  signal.addEventListener("abort", () => store.close());
+  const within = root.dataset.only ? null : await openWithin(store, definition);
+  if (signal.aborted) return;
+  if (within) form.before(within.bar);
+  new LiveForm(root, form, definition, within?.store ?? store).start(signal, Boolean(within));
+}
+
+class LiveForm {
+  /** @type {Part[]} */
+  parts = [];
+  /** @type {Set<string>} fields that another tab changed while someone was in them */
+  postponed = new Set();
+  isShort = () => false;
+  /** @param {string} _hash */
+  lead = (_hash) => {};
+
+  /**
+   * @param {HTMLElement} root
+   * @param {HTMLFormElement} form
+   * @param {import("./definition.js").Definition} definition
+   * @param {import("../storage/store.js").Store} store
+   */
+  constructor(root, form, definition, store) {
+    this.root = root;
+    this.form = form;
+    this.definition = definition;
+    this.store = store;
+    this.fields = new Fields(form);
+    this.undo = new Undo();
+    this.status = new Status();
+    this.notices = el("div", { class: "kijkraam-notices" });
+    this.saving = new Saving(store, definition, (field) => this.fields.controls(field).some(isText), {
+      onbegin: () => ({ name: firstName(), answers: { [`${definition.id}--date`]: today() } }),
+      onanswers: (fields) => this.show(fields),
+      onrecord: (isOther) => this.showRecord(isOther),
+      onsaved: () => this.#showSaved(),
+    });
+    this.put = this.put.bind(this);
+  }
+
+  /**
+   * @param {AbortSignal} signal
+   * @param {boolean} isWithin whether the record is that of something larger
+   */
+  async start(signal, isWithin) {
+    const { root, definition, saving } = this;
+    const typed = this.#typed();
+    const kept = root.querySelector("[data-kijkraam-kept]");
+    if (kept) kept.textContent = t(`web.kept.${definition.keep}`);
+    const isOneByOne = definition.kind === "ervaring" && !root.dataset.only;
+    if (!isOneByOne) this.#makeParts(isWithin);
+    this.#listen(signal);
+    for (const part of this.parts) part.problem?.();
+    await saving.open(await this.#recordToOpen(), typed);
+    this.lead(location.hash);
+    const hooks = {
+      get: (/** @type {string} */ field) => saving.get(field),
+      set: (/** @type {string} */ field, /** @type {Value} */ value) => this.put(field, value),
+      wipe: () => this.#wipe(),
+      signal,
+    };
+    if (isOneByOne) startExperience(root, definition, hooks);
+    const list = startScoreList(root, definition, hooks);
+    if (list) this.parts.push({ update: () => list.refresh() });
+  }
+
+  /** @param {boolean} isWithin */
+  #makeParts(isWithin) {
+    const { root, form, definition, undo, status, notices } = this;
+    const isOwnPage = !root.dataset.only;
+    form.before(notices);
+    const view = panes(this);
+    this.isShort = view.isShort;
+    this.lead = view.lead;
+    this.parts = [view, stars(this), notes(this), rows(this), earlier(this), changed(this), keeping(this)];
+    if (isOwnPage && !isWithin) this.parts.push(recordBar(this));
+    if (isOwnPage && definition.kind !== "scorelijst") this.parts.push(lookBack(this));
+    root.append(el("div", { class: "kijkraam-foot" }, undo.element, status.element, view.next));
+  }
+
+  /** Take away the open record with every trace of it. */
+  async #wipe() {
+    const { saving, store } = this;
+    await saving.flush();
+    if (saving.record) await store.wipe([saving.record.id]);
+    await saving.open(null);
+  }
+
+  /** What was typed before this script ran. */
+  #typed() {
+    const fields = [...this.fields.names()].map((field) => /** @type {const} */ ([field, this.fields.read(field)]));
+    return new Map(fields.filter(([, value]) => value !== null));
+  }
+
+  async #recordToOpen() {
+    const records = await this.store.records(this.definition.id);
+    const asked = recordIn(location.search);
+    if (asked && !(await this.store.record(asked))) {
+      this.notices.append(el("p", { class: "kijkraam-notice" }, t("web.bar.not_here")));
+    }
+    return records.find(({ id }) => id === asked) ?? records[0] ?? null;
+  }
+
+  /** @param {AbortSignal} signal */
+  #listen(signal) {
+    const { root, saving } = this;
+    root.addEventListener("input", ({ target }) => {
+      const control = /** @type {Control} */ (target);
+      if (control.form !== this.form || !control.name) return;
+      const value = this.fields.read(control.name);
+      if (isText(control)) saving.later(control.name, value);
+      else saving.set(control.name, value);
+      this.#update([control.name]);
+    });
+    root.addEventListener("focusout", async () => {
+      await saving.flush();
+      const fields = [...this.postponed];
+      this.postponed.clear();
+      if (fields.length) this.show(fields);
+    });
+    document.addEventListener("visibilitychange", () => document.hidden && saving.leave(), { signal });
+    addEventListener("pagehide", () => saving.leave(), { signal });
+    addEventListener("pageshow", ({ persisted }) => persisted && saving.refresh(), { signal });
+    signal.addEventListener("abort", () => saving.leave());
+    signal.addEventListener(
+      "abort",
+      this.store.subscribe((event) => this.#hear(event)),
+    );
+  }
+
+  /** What another tab did. @param {import("../storage/store.js").StoreEvent} event */
+  async #hear(event) {
+    const { saving } = this;
+    if (event.type === "problem") for (const part of this.parts) part.problem?.();
+    if (event.here) return;
+    if (event.type === "answer" && event.record === saving.record?.id) await saving.refresh(event.field);
+    if (event.type === "record" || event.type === "wiped") await saving.follow();
+  }
+
+  #showSaved() {
+    if (this.store.problem) this.status.failed();
+    else this.status.saved();
+    for (const part of this.parts) part.saved?.();
+  }
+
+  /**
+   * Answer a question, as if the user did.
+   * @param {string} field
+   * @param {Value} value
+   */
+  put(field, value) {
+    this.saving.set(field, value);
+    this.fields.write(field, value);
+    this.#update([field]);
+  }
+
+  /**
+   * Show what was answered in these fields, or in all.
+   * @param {string[] | null} names
+   */
+  show(names) {
+    for (const part of this.parts) part.arrange?.();
+    for (const name of names ?? this.fields.names()) {
+      const isEdited = names && this.fields.controls(name).some((c) => isText(c) && c === document.activeElement);
+      if (isEdited) this.postponed.add(name);
+      else this.fields.write(name, this.saving.accept(name));
+    }
+    this.#update(names);
+  }
+
+  /** @param {string[] | null} names */
+  #update(names) {
+    for (const part of this.parts) part.arrange?.();
+    for (const part of this.parts) part.update?.((field) => !names || names.includes(field));
+  }
+
+  /** @param {boolean} isOther */
+  showRecord(isOther) {
+    if (isOther) {
+      this.undo.forget();
+      this.status.clear();
+    }
+    const asked = recordIn(location.search);
+    if (asked && this.saving.record?.id !== asked) {
+      const address = new URL(location.href);
+      address.searchParams.delete("blad");
+      history.replaceState(history.state, "", address);
+    }
+    for (const part of this.parts) part.record?.(isOther);
+  }
+}

@@ -1,0 +1,3 @@
+import { KijkraamForm } from "./element.js";
+
+if (!customElements.get("kijkraam-form")) customElements.define("kijkraam-form", KijkraamForm);

@@ -1,0 +1,83 @@
+// What must be known about keeping: that it does not work here, that a browser may forget, that it has been long enough.
+import { el } from "../dom.js";
+import { t } from "../phrases.js";
+import { askToKeep, mayForget, toAskAbout } from "../storage/persist.js";
+import { exportRecords } from "../storage/transfer.js";
+import { download } from "../result/take.js";
+import { button } from "./button.js";
+
+/** @typedef {import("./element.js").Filling} Filling */
+/** @typedef {import("../storage/store.js").FormRecord} FormRecord */
+
+/** @param {Filling} filling */
+export function keeping({ definition, saving, notices, undo }) {
+  const { store } = saving;
+  let asked = false;
+
+  const problem = el("p");
+  const trouble = notice(problem, button(t("web.keeping.file"), toFile));
+  const old = el("p");
+  const question = notice(old, button(t("web.keeping.wipe"), wipe), button(t("web.keeping.stay"), stay));
+  const forgetful = notice(el("p", {}, t("web.keeping.safari")));
+  /** @type {FormRecord[]} */
+  let overdue = [];
+
+  /** @param {...HTMLElement} content */
+  function notice(...content) {
+    const [text = el("p"), ...buttons] = content;
+    const made = el(
+      "div",
+      { class: "kijkraam-notice kijkraam-notice--caution", hidden: true },
+      text,
+      buttons.length ? el("p", { class: "kijkraam-buttons" }, ...buttons) : null,
+    );
+    notices.append(made);
+    return made;
+  }
+
+  async function toFile() {
+    await saving.flush();
+    if (!saving.record) return;
+    download(await exportRecords(store, [saving.record.id]), `${definition.id}.json`, "application/json");
+  }
+
+  async function lookForOld() {
+    overdue = toAskAbout(await store.records(definition.id), () => definition.keep === "ask");
+    question.hidden = !overdue.length;
+    const names = overdue.map(({ name }) => name || t("web.bar.unnamed"));
+    old.textContent = t("web.keeping.old", { names: new Intl.ListFormat(document.documentElement.lang).format(names) });
+  }
+
+  async function wipe() {
+    const ids = overdue.map(({ id }) => id);
+    const removal = await store.remove(ids);
+    if (saving.record && ids.includes(saving.record.id)) await saving.open(null);
+    await lookForOld();
+    undo.offer(t("web.keeping.wiped"), async () => {
+      await store.restore(removal);
+      await lookForOld();
+      await saving.follow();
+    });
+  }
+
+  async function stay() {
+    for (const { id } of overdue) await store.update(id, { asked: new Date().toISOString() });
+    await lookForOld();
+  }
+
+  lookForOld();
+  return {
+    /** Storage began or stopped to work. */
+    problem() {
+      trouble.hidden = !store.problem;
+      problem.textContent = store.problem && t(`web.keeping.${store.problem}`);
+    },
+    /** Something was stored: from now on there is something to lose. */
+    async saved() {
+      if (store.kind !== "kept" || asked) return;
+      asked = true;
+      await askToKeep(store.path);
+      forgetful.hidden = !(await mayForget());
+    },
+  };
+}

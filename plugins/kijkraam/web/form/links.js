@@ -1,0 +1,25 @@
+// A link can carry a selection: `?kort` the Eerste blik, `?ruiten=a,b` these panes, `?blad=…` a record.
+
+/** @typedef {import("./definition.js").Definition} Definition */
+/** @typedef {{short: boolean, panes: string[]}} Selection no panes: all of them */
+
+/**
+ * @param {string} search
+ * @param {Definition} definition
+ * @returns {Selection | null}
+ */
+export function selectionIn(search, { panes }) {
+  const query = new URLSearchParams(search);
+  const wanted = (query.get("ruiten") ?? "").split(",");
+  const known = panes.filter(({ id }) => wanted.includes(id)).map(({ id }) => id);
+  const short = query.has("kort") && panes.some(({ questions }) => questions.some(({ core }) => core));
+  return short || known.length ? { short, panes: known } : null;
+}
+
+/**
+ * @param {string} search
+ * @returns {string | null} the id of the record to open
+ */
+export function recordIn(search) {
+  return new URLSearchParams(search).get("blad");
+}

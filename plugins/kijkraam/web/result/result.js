@@ -1,0 +1,75 @@
+// The whole look back on one record: window, words, choices, comparison, and what to take along.
+
+import { el } from "../dom.js";
+import { t } from "../phrases.js";
+import { isPartial, longDate, written } from "./answers.js";
+import { chooseView } from "./choose.js";
+import { compareView } from "./compare.js";
+import { table } from "./table.js";
+import { takeView } from "./take.js";
+import { windowView } from "./window.js";
+import { wordsView } from "./words.js";
+
+/** @typedef {import("./answers.js").Answers} Answers */
+/** @typedef {import("./answers.js").Definition} Definition */
+
+/**
+ * @typedef {object} Surroundings
+ * @property {import("./choose.js").OnChange} onChange
+ * @property {() => string | Promise<string>} json the record as the storage exports it
+ * @property {string} [name] of the record
+ * @property {string} [date] of the record
+ * @property {{answers: Answers, name: string}} [earlier] record to compare with
+ */
+
+/**
+ * @param {Definition} definition
+ * @param {Answers} answers
+ * @param {import("./answers.js").View & Surroundings} view
+ * @returns {HTMLElement}
+ */
+export function resultView(definition, answers, { level = 2, link, onChange, json, name, date, earlier }) {
+  const view = { level: level + 1, ...(link && { link }) };
+  const record = { ...(name && { name }), ...(date && { date }) };
+  const result = el("section", { class: "kijkraam-result" });
+  const whose = [definition.title, name, date && longDate(date)].filter(Boolean).join(", ");
+  result.append(
+    el(`h${level}`, {}, t("web.result.title")),
+    el("p", { class: "kijkraam-result-of" }, whose),
+    windowView(definition, answers, view),
+    el(
+      "details",
+      { class: "kijkraam-fold" },
+      el("summary", {}, t("web.result.table")),
+      table(definition, answers, view),
+    ),
+    wordsView(definition, answers, view),
+    chooseView(definition, answers, onChange, view),
+    ...(earlier ? [compareView(definition, earlier.answers, answers, { ...view, earlier: earlier.name })] : []),
+    closingView(definition, answers, view),
+    takeView(definition, answers, { ...view, ...record, result, json }),
+  );
+  return result;
+}
+
+/**
+ * What closes the result: that it is a part, and the questions to talk on, with what was written to them.
+ * @param {Definition} definition
+ * @param {Answers} answers
+ * @param {import("./answers.js").View} [view]
+ * @returns {HTMLElement}
+ */
+export function closingView(definition, answers, { level = 3 } = {}) {
+  const { id, partial, reflection } = definition;
+  const questions = reflection.map((question, place) => {
+    const said = written(answers, `${id}--reflection-${place + 1}`);
+    return el("li", {}, question, said ? el("p", { class: "kijkraam-closing-said" }, said) : null);
+  });
+  return el(
+    "section",
+    { class: "kijkraam-closing" },
+    el(`h${level}`, {}, t("web.result.reflection")),
+    questions.length ? el("ul", {}, ...questions) : null,
+    partial && isPartial(definition, answers) ? el("p", { class: "kijkraam-partial" }, partial) : null,
+  );
+}

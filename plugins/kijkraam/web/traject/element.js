@@ -1,0 +1,401 @@
+// <kijkraam-traject>: one support process from phase to phase, as one record.
+import { announce, el, need } from "../dom.js";
+import { button } from "../form/button.js";
+import { language, t } from "../phrases.js";
+import { ask } from "../records/dialog.js";
+import { problemNotice } from "../records/notices.js";
+import { take } from "../records/take.js";
+import { keepRule } from "../records/words.js";
+import { chosen, written } from "../result/answers.js";
+import { printPage, toText } from "../result/take.js";
+import { toAskAbout } from "../storage/persist.js";
+import { openStore } from "../storage/store.js";
+import { answersOf, fieldIn, forgetTraject, named, rememberHome, TRAJECT, within } from "./inside.js";
+import { wheel } from "./wheel.js";
+
+/** @typedef {import("../form/definition.js").Definition} Definition */
+/** @typedef {import("../form/definition.js").Value} Value */
+/** @typedef {import("../storage/store.js").Store} Store */
+/** @typedef {import("../storage/store.js").FormRecord} FormRecord */
+/** @typedef {Map<string, Value>} Answers */
+/** @typedef {"practice" | "together"} Mode */
+
+const MODE = `${TRAJECT}--mode`;
+const VERSION = 1;
+/** The scale of steps, and which of its answers leave nothing open. */
+const STEPS = "stap";
+const CLOSED = ["gedaan", "bewust-niet"];
+/** The scale of the relation check. */
+const RELATION = "relatie";
+const PRIMARY = "kijkraam-button--primary";
+
+export class KijkraamTraject extends HTMLElement {
+  #gone = new AbortController();
+
+  connectedCallback() {
+    this.#gone = new AbortController();
+    start(this, this.#gone.signal);
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort();
+  }
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {AbortSignal} signal
+ */
+async function start(root, signal) {
+  const store = await openStore("ask");
+  signal.addEventListener("abort", () => store.close());
+  if (signal.aborted) return;
+  const traject = new Traject(root, store);
+  signal.addEventListener(
+    "abort",
+    store.subscribe(() => traject.refresh()),
+  );
+  addEventListener("popstate", () => traject.open(named()), { signal });
+  rememberHome();
+  await traject.open(named());
+}
+
+/**
+ * @param {string} key
+ * @param {() => void} act
+ * @param {string} [look]
+ */
+function does(key, act, look = "") {
+  return button(t(`web.traject.${key}`), act, { class: `kijkraam-button ${look}`.trim() });
+}
+
+/** @param {string} key */
+function said(key) {
+  return el("p", {}, t(`web.traject.${key}`));
+}
+
+/** @param {{text: string}[]} questions */
+function textsOf(questions) {
+  return el("ul", {}, ...questions.map(({ text }) => el("li", {}, text)));
+}
+
+class Traject {
+  /** @type {FormRecord | null} */
+  record = null;
+  /** @type {Answers} */
+  answers = new Map();
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Store} store
+   */
+  constructor(root, store) {
+    const name = "kijkraam-traject";
+    /** @type {HTMLTemplateElement} */
+    const block = need(root, "template[data-kijkraam-traject]", name);
+    this.root = root;
+    this.store = store;
+    /** @type {Definition[]} */
+    this.definitions = JSON.parse(block.content.textContent ?? "");
+    /** @type {HTMLElement} */
+    this.begin = need(root, ".kijkraam-traject-start", name);
+    /** @type {HTMLInputElement} */
+    this.nameField = need(this.begin, "input", name);
+    /** @type {HTMLElement} */
+    this.place = need(root, ".kijkraam-traject-open", name);
+    this.phases = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-phase]")]);
+    this.links = new Map([...root.querySelectorAll("a[data-form]")].map((link) => [link, link.getAttribute("href") ?? ""]));
+    this.level = Number(this.begin.querySelector("h2, h3, h4, h5, h6")?.tagName[1]);
+    this.heading = el(`h${this.level}`, { tabindex: -1 });
+    this.rule = el("p");
+    this.keepOn = does("keep_on", () => this.#keepOn());
+    this.wheel = el("div");
+    this.others = el("ul");
+    this.begin.append(this.others);
+    for (const unneeded of root.querySelectorAll("[data-without-script]")) unneeded.remove();
+    this.#listen();
+  }
+
+  #listen() {
+    for (const one of this.begin.querySelectorAll("[data-begin]")) {
+      one.addEventListener("click", () => this.#begin(/** @type {Mode} */ (one.getAttribute("data-begin"))));
+    }
+    for (const phase of this.phases) {
+      const id = phase.dataset.phase ?? "";
+      const date = /** @type {HTMLInputElement} */ (el("input", { type: "date", id: `${id}--when`, autocomplete: "off" }));
+      const field = el("p", { class: "kijkraam-field" }, el("label", { for: date.id }, t("web.traject.date")), date);
+      need(phase, ".kijkraam-phase-state", "kijkraam-traject").before(field);
+      date.addEventListener("change", () => this.#put(fieldIn(id, `${id}--date`), date.value || null));
+    }
+  }
+
+  /**
+   * @param {string} field
+   * @param {Value} value
+   */
+  async #put(field, value) {
+    if (!this.record) return;
+    await this.store.put(this.record.id, field, value, this.answers.get(field) ?? null, { choice: true });
+  }
+
+  /** @param {Mode} mode */
+  async #begin(mode) {
+    const today = new Intl.DateTimeFormat(language(), { day: "numeric", month: "long" }).format();
+    const given = mode === "practice" ? t("web.traject.bram") : this.nameField.value.trim();
+    const record = await this.store.create(TRAJECT, VERSION, given || t("web.traject.first_name", { date: today }));
+    await this.store.put(record.id, MODE, mode, null, { choice: true });
+    this.nameField.value = "";
+    history.replaceState(null, "", within(location.href, record.id));
+    await this.open(record.id);
+    this.heading.focus();
+  }
+
+  /**
+   * Open a traject: this one, else the one that was open last, else none.
+   * @param {string | null} id
+   */
+  async open(id) {
+    const all = await this.store.records(TRAJECT);
+    const record = all.find((one) => one.id === id) ?? all[0] ?? null;
+    this.record = record;
+    if (record) {
+      await this.store.update(record.id, { opened: new Date().toISOString() });
+      await this.refresh();
+      this.#showOverview(record);
+    } else {
+      await this.#beginAnother();
+    }
+  }
+
+  /** Show where one can begin a traject, or go on with one. */
+  async #beginAnother() {
+    this.record = null;
+    this.place.replaceChildren();
+    this.begin.hidden = false;
+    await this.refresh();
+  }
+
+  /** Show anew what the store has. */
+  async refresh() {
+    const all = await this.store.records(TRAJECT);
+    if (this.record && !all.some(({ id }) => id === this.record?.id)) {
+      await this.#beginAnother();
+      return;
+    }
+    this.record = all.find(({ id }) => id === this.record?.id) ?? null;
+    const stored = this.record ? await this.store.answers(this.record.id) : new Map();
+    this.answers = new Map([...stored].map(([field, { value }]) => [field, value]));
+    for (const [link, href] of this.links) link.setAttribute("href", this.record ? within(href, this.record.id) : href);
+    for (const phase of this.phases) this.#showPhase(phase);
+    this.others.replaceChildren(...all.map(({ id, name }) => el("li", {}, el("a", { href: within(location.href, id) }, name))));
+    if (this.record) this.#showRecord(this.record);
+  }
+
+  /** @param {FormRecord} record */
+  #showRecord(record) {
+    const parts = this.phases.map((phase) => {
+      const definition = this.#definition(phase.dataset.phase ?? "");
+      const href = need(phase, "a[data-form]", "kijkraam-traject").getAttribute("href") ?? "";
+      return { title: definition.title, href, state: this.#state(definition) };
+    });
+    this.rule.textContent = keepRule(this.#entry(record));
+    this.keepOn.hidden = !toAskAbout([record], () => true).length;
+    if (!this.wheel.contains(document.activeElement)) this.wheel.replaceChildren(wheel(parts));
+  }
+
+  /** @param {string} id */
+  #own(id) {
+    return answersOf(this.answers, id);
+  }
+
+  /** @param {string} id */
+  #definition(id) {
+    return /** @type {Definition} */ (this.definitions.find((definition) => definition.id === id));
+  }
+
+  /** The forms of which something was filled in within this traject. */
+  get filled() {
+    return this.definitions.filter(({ id }) => this.#own(id).size);
+  }
+
+  /**
+   * The questions of a form on one scale, by their answer; last those without one.
+   * @param {Definition} definition
+   * @param {string} scale
+   */
+  #byAnswer(definition, scale) {
+    const answers = this.#own(definition.id);
+    const questions = definition.panes.flatMap((pane) => pane.questions).filter((question) => question.scale === scale);
+    const groups = (definition.scales[scale]?.answers ?? []).map(({ id, text }) => ({
+      id,
+      text,
+      questions: questions.filter((question) => chosen(definition, question, answers)?.id === id),
+    }));
+    const seen = groups.flatMap((group) => group.questions);
+    const rest = questions.filter((question) => !seen.includes(question));
+    return [...groups, { id: "", text: t("web.traject.not_seen"), questions: rest }].filter((group) => group.questions.length);
+  }
+
+  /**
+   * @param {Definition} definition
+   * @returns {import("./wheel.js").State}
+   */
+  #state(definition) {
+    if (!this.#own(definition.id).size) return "untouched";
+    return this.#byAnswer(definition, STEPS).every(({ id }) => CLOSED.includes(id)) ? "done" : "busy";
+  }
+
+  /** @param {HTMLElement} phase */
+  #showPhase(phase) {
+    const definition = this.#definition(phase.dataset.phase ?? "");
+    const place = need(phase, ".kijkraam-phase-state", "kijkraam-traject");
+    const date = /** @type {HTMLInputElement} */ (need(phase, "input[type=date]", "kijkraam-traject"));
+    if (date !== document.activeElement) date.value = written(this.#own(definition.id), `${definition.id}--date`);
+    /** @type {HTMLElement} */ (date.parentElement).hidden = !this.record;
+    if (!this.record) place.replaceChildren();
+    else if (this.#state(definition) === "untouched") place.replaceChildren(said("nothing"));
+    else place.replaceChildren(...this.#part(definition, STEPS), ...this.#part(definition, RELATION));
+  }
+
+  /**
+   * @param {Definition} definition
+   * @param {string} scale
+   */
+  #part(definition, scale) {
+    const groups = this.#byAnswer(definition, scale);
+    const told = groups.filter(({ id }) => id);
+    const rest = groups.find(({ id }) => !id);
+    if (!groups.length) return [];
+    const parts = [
+      el(`h${Math.min(this.level + 1, 6)}`, {}, t(scale === STEPS ? "web.traject.steps" : "web.traject.relation")),
+      ...told.map(({ text, questions }) => el("div", {}, el("p", { class: "kijkraam-label" }, text), textsOf(questions))),
+    ];
+    return rest
+      ? [...parts, el("details", { class: "kijkraam-fold" }, el("summary", {}, rest.text), textsOf(rest.questions))]
+      : parts;
+  }
+
+  /** @param {FormRecord} record */
+  #showOverview(record) {
+    const mode = this.answers.get(MODE) === "practice" ? "practice_is" : "together_is";
+    const { problem } = this.store;
+    const name = /** @type {HTMLInputElement} */ (
+      el("input", { type: "text", id: "kijkraam-traject-rename", maxlength: 80, autocomplete: "off", value: record.name })
+    );
+    name.addEventListener("change", () => {
+      this.heading.textContent = name.value.trim() || record.name;
+      this.store.update(record.id, { name: this.heading.textContent });
+    });
+    this.heading.textContent = record.name;
+    this.begin.hidden = true;
+    this.place.replaceChildren(
+      ...(problem ? [problemNotice(problem, () => void this.store.retry())] : []),
+      this.heading,
+      said(mode),
+      this.wheel,
+      this.rule,
+      el("p", { class: "kijkraam-buttons" }, does("leave_with", () => this.#showLeaving(record), PRIMARY), this.keepOn),
+      el(
+        "details",
+        { class: "kijkraam-fold" },
+        el("summary", {}, t("web.traject.more")),
+        el("p", { class: "kijkraam-field" }, el("label", { for: name.id }, t("web.traject.rename")), name),
+        does("another", () => this.#toAnother()),
+      ),
+    );
+  }
+
+  async #keepOn() {
+    if (!this.record) return;
+    this.heading.focus();
+    await this.store.update(this.record.id, { asked: new Date().toISOString() });
+  }
+
+  async #toAnother() {
+    history.replaceState(null, "", location.pathname + location.search);
+    await this.#beginAnother();
+    this.#focusBegin();
+  }
+
+  #focusBegin() {
+    /** @type {HTMLElement} */
+    const heading = need(this.begin, "[tabindex]", "kijkraam-traject");
+    heading.focus();
+  }
+
+  /** @param {FormRecord} record */
+  #entry(record) {
+    const form = { title: t("web.traject.title"), url: location.pathname, keep: /** @type {const} */ ("ask") };
+    return { record, store: this.store, form, title: form.title, sought: "" };
+  }
+
+  /** What goes with a traject. @param {FormRecord} record */
+  #goes({ name }) {
+    const titles = this.filled.map(({ title }) => title);
+    return el("ul", {}, ...[t("web.traject.goes_name", { name }), ...titles].map((one) => el("li", {}, one)));
+  }
+
+  /** Take it along, then wipe it. @param {FormRecord} record */
+  async #showLeaving(record) {
+    await this.refresh();
+    const sheet = this.#sheet(record);
+    this.heading.textContent = t("web.traject.leave_with");
+    this.place.replaceChildren(
+      this.heading,
+      said("take_first"),
+      el(
+        "ul",
+        { class: "kijkraam-traject-ways" },
+        el("li", {}, does("file", () => take(this.root, this.store, [this.#entry(record)])), said("file_goes")),
+        el("li", {}, does("print", () => printPage(sheet)), said("print_goes")),
+      ),
+      said("then_wipe"),
+      this.#goes(record),
+      el(
+        "p",
+        { class: "kijkraam-buttons" },
+        does("wipe", () => this.#wipe(record), "kijkraam-button--grave"),
+        does("not_yet", () => this.open(record.id).then(() => this.heading.focus())),
+      ),
+      sheet,
+    );
+    this.heading.focus();
+  }
+
+  /** Everything that was filled in, for paper. @param {FormRecord} record */
+  #sheet({ name }) {
+    return el(
+      "section",
+      { class: "kijkraam-traject-sheet" },
+      el(`h${this.level}`, {}, name),
+      ...this.filled.map((definition) => {
+        const answers = this.#own(definition.id);
+        const text = toText(definition, answers, { date: written(answers, `${definition.id}--date`) });
+        return el("p", { class: "kijkraam-traject-text" }, text);
+      }),
+    );
+  }
+
+  /** @param {FormRecord} record */
+  async #wipe(record) {
+    const answer = await ask(this.root, {
+      title: t("web.traject.wipe_sure"),
+      content: [said("goes"), this.#goes(record), said("no_way_back")],
+      choices: [
+        { label: t("web.traject.wipe"), value: "wipe", look: "grave" },
+        { label: t("web.traject.not_yet"), value: "", first: true },
+      ],
+    });
+    if (answer !== "wipe") return;
+    forgetTraject(
+      this.definitions.map(({ id }) => id),
+      record.id,
+    );
+    this.record = null;
+    await this.store.wipe([record.id]);
+    history.replaceState(null, "", location.pathname + location.search);
+    await this.#beginAnother();
+    announce(t("web.traject.wiped", { name: record.name }));
+    this.#focusBegin();
+  }
+}

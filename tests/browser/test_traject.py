@@ -1,0 +1,320 @@
+"""One support process as one record, from phase to phase, until it is taken along and wiped."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .axe import findings
+from .pages import settle
+
+pytestmark = pytest.mark.browser
+
+TRAJECT = "traject/"
+PHASE = "formulier/fase-1-ontmoeting-en-kennismaking/"
+FIRST = "Fase 1. Ontmoeting en kennismaking"
+SECOND = "Fase 2. Informatie verzamelen, ordenen en analyseren"
+LATER = [
+    "Fase 3. Doelen stellen",
+    "Fase 4. Plan maken",
+    "Fase 5. Plan uitvoeren",
+    "Fase 6. Monitoren, evalueren en bijstellen",
+]
+EVERYTHING = """async () => {
+  const [{name}] = (await indexedDB.databases()).filter(({name}) => name.startsWith('kijkraam:'));
+  const database = await new Promise((resolve) => {
+    const request = indexedDB.open(name);
+    request.onsuccess = () => resolve(request.result);
+  });
+  const stores = [...database.objectStoreNames];
+  const rows = await Promise.all(stores.map((store) => new Promise((resolve) => {
+    const request = database.transaction(store).objectStore(store).getAll();
+    request.onsuccess = () => resolve(request.result);
+  })));
+  database.close();
+  return rows.flat();
+}"""
+PRINTER = """
+globalThis.printed = [];
+globalThis.print = () => {
+  const seen = [...document.querySelectorAll('main :is(h1, h2, h3, p, li)')];
+  printed.push(seen.filter((one) => one.getClientRects().length).map((one) => one.textContent));
+  dispatchEvent(new Event('afterprint'));
+};
+"""
+
+
+def begin(page: Page, name: str = "Zonnebloem") -> None:
+    page.get_by_label("Een woord om dit traject te herkennen").fill(name)
+    page.get_by_role("button", name="Samen met iemand").click()
+    expect(page.get_by_role("heading", name=name)).to_be_focused()
+
+
+def part(page: Page, title: str, state: str):
+    return page.get_by_role("group", name="De fasen van dit traject").get_by_role("link", name=f"{title}: {state}")
+
+
+def to_phase(page: Page, title: str = FIRST) -> None:
+    page.get_by_role("group", name="De fasen van dit traject").get_by_role("link", name=title).click()
+    expect(page.get_by_text("Je antwoorden hier horen bij het traject")).to_be_visible()
+
+
+def choose(page: Page, **answers: str) -> None:
+    for name, value in answers.items():
+        page.locator(f"[name={name.replace('_', '-')}][value={value}]").check()
+
+
+def back(page: Page) -> None:
+    page.get_by_role("link", name="Terug naar het traject").click()
+    expect(page.get_by_role("group", name="De fasen van dit traject")).to_be_visible()
+
+
+def stored(page: Page) -> dict[str, dict]:
+    """All answers in the database by record and field; of the records their name."""
+    rows = page.evaluate(EVERYTHING)
+    records = {row["id"]: row["name"] for row in rows if "name" in row}
+    found = {name: {} for name in records.values()}
+    for row in rows:
+        if "field" in row:
+            found[records[row["record"]]][row["field"]] = row["value"]
+    return found
+
+
+def test_without_a_script_the_phases_with_their_worksheets_are_there_to_read(visitor):
+    page = visitor.open(TRAJECT, java_script_enabled=False)
+
+    phases = page.locator(".kijkraam-phase")
+    assert phases.get_by_role("heading").all_inner_texts() == [FIRST, SECOND, *LATER]
+    expect(phases.first.get_by_role("link", name=f"Open: {FIRST}")).to_be_visible()
+    expect(phases.nth(1).get_by_role("link", name="Persoonlijk Profiel")).to_be_visible()
+    expect(page.get_by_text("Dit is een kladblok, geen dossier.")).to_be_visible()
+    expect(page.get_by_role("button", name="Samen met iemand")).to_be_hidden()
+
+
+def test_practising_with_bram_says_that_he_is_made_up(visitor):
+    page = visitor.open(TRAJECT)
+    expect(page.get_by_text("Schrijf geen echte naam")).to_be_visible()
+
+    page.get_by_role("button", name="Oefenen met Bram").click()
+
+    expect(page.get_by_role("heading", name="Oefenen met Bram")).to_be_focused()
+    expect(page.get_by_text("Bram is een verzonnen persoon. Schrijf hier niets over een echte cliënt.")).to_be_visible()
+    expect(page.get_by_text("Dit is een kladblok, geen dossier.")).to_be_visible()
+    for title in [FIRST, SECOND, *LATER]:
+        expect(part(page, title, "nog leeg")).to_be_visible()
+
+
+def test_what_is_filled_in_at_a_phase_belongs_to_the_traject_and_is_seen_there(visitor):
+    page = visitor.open(TRAJECT)
+    begin(page)
+    to_phase(page)
+    choose(page, f1_d1="gedaan", f1_d2="mee-bezig", f1_ta1="ik-twijfel")
+    back(page)
+
+    expect(part(page, FIRST, "bezig")).to_be_visible()
+    expect(part(page, SECOND, "nog leeg")).to_be_visible()
+    first = page.locator(".kijkraam-phase").first
+    told = first.locator(".kijkraam-phase-state > div")
+    assert [" | ".join(one.locator("p, li").all_inner_texts()) for one in told.all()] == [
+        "Gedaan | Ik leer de cliënt kennen als persoon.",
+        "Mee bezig | De cliënt leert mij kennen.",
+        "Ik twijfel | Er is genoeg vertrouwen tussen de cliënt en mij.",
+    ]
+    first.get_by_text("Nog niet bekeken").first.click()
+    expect(first.get_by_text("Ik zoek zelf contact.")).to_be_visible()
+    assert list(stored(page)) == ["Zonnebloem"]
+    own = {field: value for field, value in stored(page)["Zonnebloem"].items() if "--f1-" in field}
+    assert own == {
+        "fase-1-ontmoeting-en-kennismaking--f1-d1": "gedaan",
+        "fase-1-ontmoeting-en-kennismaking--f1-d2": "mee-bezig",
+        "fase-1-ontmoeting-en-kennismaking--f1-ta1": "ik-twijfel",
+    }
+
+
+def test_a_phase_is_done_when_no_step_is_open(visitor):
+    page = visitor.open(TRAJECT)
+    begin(page)
+    to_phase(page)
+    steps = page.locator("[value=gedaan]")
+    for step in steps.all()[1:]:
+        step.check()
+    page.locator("[value=bewust-niet]").first.check()
+    back(page)
+
+    expect(part(page, FIRST, "gedaan")).to_be_visible()
+
+
+def test_a_phase_stays_in_its_traject_after_a_reload_and_apart_from_it_it_is_empty(visitor):
+    page = visitor.open(TRAJECT)
+    begin(page)
+    to_phase(page)
+    assert "#" not in page.url
+    assert "?" not in page.url
+    choose(page, f1_d1="gedaan")
+
+    page.get_by_role("link", name="Activiteiten").first.click()
+    page.reload()
+    expect(page.get_by_text("Je antwoorden hier horen bij het traject 'Zonnebloem'.")).to_be_visible()
+    expect(page.locator("[name=f1-d1][value=gedaan]")).to_be_checked()
+
+    page.get_by_role("button", name="Vul dit formulier los van het traject in").click()
+    expect(page.get_by_text("Je antwoorden hier horen bij het traject")).to_be_hidden()
+    expect(page.locator("[name=f1-d1]:checked")).to_have_count(0)
+
+
+def test_no_request_tells_which_traject_it_is(visitor):
+    page = visitor.open(TRAJECT)
+    begin(page)
+    to_phase(page)
+    back(page)
+    identity = page.url.partition("#traject=")[2]
+
+    assert len(identity) > 10
+    assert [request.url for request in visitor.requests if identity in request.url.partition("#")[0]] == []
+
+
+def test_worksheets_go_along_but_what_the_client_tells_does_not(visitor):
+    page = visitor.open(TRAJECT)
+    begin(page)
+
+    second = page.locator(".kijkraam-phase").nth(1)
+    assert "#traject=" in second.get_by_role("link", name="Persoonlijk Profiel").get_attribute("href")
+    assert "#" not in second.get_by_role("link", name="Hoe ervaar jij onze hulp?").get_attribute("href")
+
+    second.get_by_role("link", name="Persoonlijk Profiel").click()
+    expect(page.get_by_text("Je antwoorden hier horen bij het traject 'Zonnebloem'.")).to_be_visible()
+
+
+def test_dates_are_kept_per_phase(visitor):
+    page = visitor.open(TRAJECT)
+    begin(page)
+    date = page.get_by_label("Wanneer spraken jullie hierover?").first
+    date.fill("2026-11-03")
+    date.blur()
+    expect(part(page, FIRST, "bezig")).to_be_visible()
+
+    page.reload()
+    expect(date).to_have_value("2026-11-03")
+    expect(page.get_by_label("Wanneer spraken jullie hierover?").nth(1)).to_have_value("")
+
+
+def test_several_trajects_stand_beside_each_other(visitor):
+    page = visitor.open(TRAJECT)
+    begin(page, "Zonnebloem")
+    page.get_by_text("Meer over dit traject").click()
+    page.get_by_label("Een ander woord om dit traject te herkennen").fill("Roos")
+    page.get_by_role("button", name="Begin nog een traject").click()
+    expect(page.get_by_role("heading", name="Begin een traject")).to_be_focused()
+    begin(page, "Tulp")
+
+    page.reload()
+    expect(page.get_by_role("heading", name="Tulp")).to_be_visible()
+    page.get_by_text("Meer over dit traject").click()
+    page.get_by_role("button", name="Begin nog een traject").click()
+    page.get_by_role("link", name="Roos").click()
+    expect(page.get_by_role("heading", name="Roos")).to_be_visible()
+
+
+def test_it_is_taken_along_as_a_file_with_everything_in_it(visitor, tmp_path):
+    page = visitor.open(TRAJECT, accept_downloads=True)
+    begin(page)
+    to_phase(page)
+    choose(page, f1_d1="gedaan")
+    back(page)
+    page.get_by_role("button", name="Neem mee en wis").click()
+    expect(page.get_by_role("heading", name="Neem mee en wis")).to_be_focused()
+
+    page.get_by_role("button", name="Bewaar als bestand").click()
+    with page.expect_download() as download:
+        page.get_by_role("dialog").locator(".kijkraam-button--primary").click()
+    download.value.save_as(tmp_path / "traject.json")
+
+    (record,) = json.loads(Path(tmp_path / "traject.json").read_text(encoding="utf-8"))["records"]
+    assert (record["form"], record["name"]) == ("traject", "Zonnebloem")
+    assert record["answers"]["fase-1-ontmoeting-en-kennismaking--f1-d1"] == "gedaan"
+
+
+def test_it_is_taken_along_on_paper_with_the_words_that_were_written(visitor, handbook):
+    page = visitor.open()
+    page.context.add_init_script(PRINTER)
+    page.goto(handbook.url + TRAJECT)
+    begin(page)
+    to_phase(page)
+    choose(page, f1_d1="gedaan")
+    page.locator("[name='f1-d1--note']").evaluate("note => note.closest('details').open = true")
+    page.locator("[name='f1-d1--note']").fill("Koffie op de bank")
+    back(page)
+    page.get_by_role("button", name="Neem mee en wis").click()
+    expect(page.get_by_role("button", name="Druk af")).to_be_visible()
+    page.emulate_media(media="print")
+    page.evaluate("[...document.querySelectorAll('button')].find(one => one.textContent === 'Druk af').click()")
+
+    ((name, text),) = page.evaluate("printed")
+    assert name == "Zonnebloem"
+    assert "- Ik leer de cliënt kennen als persoon. Gedaan" in text
+    assert "Koffie op de bank" in text
+
+
+def test_wiping_says_what_goes_and_leaves_nothing_behind(visitor):
+    page = visitor.open(TRAJECT)
+    begin(page)
+    to_phase(page)
+    choose(page, f1_d1="gedaan")
+    back(page)
+    page.get_by_role("button", name="Neem mee en wis").click()
+    page.get_by_role("button", name="Wis dit traject").click()
+
+    question = page.get_by_role("dialog", name="Wil je dit traject wissen?")
+    assert question.get_by_role("listitem").all_inner_texts() == ["het traject 'Zonnebloem', met alle data", FIRST]
+    page.keyboard.press("Enter")
+    expect(question).to_be_hidden()
+    assert list(stored(page)) == ["Zonnebloem"]
+
+    page.get_by_role("button", name="Wis dit traject").click()
+    question.get_by_role("button", name="Wis dit traject").click()
+    expect(page.get_by_role("heading", name="Begin een traject")).to_be_focused()
+    assert page.evaluate(EVERYTHING) == []
+    assert [key.rpartition(":")[2] for key in page.evaluate("Object.keys(sessionStorage)")] == ["home"]
+    assert "traject=" not in page.url
+
+
+def test_the_keyboard_alone_is_enough_to_begin_and_to_reach_a_phase(visitor):
+    page = visitor.open(TRAJECT)
+    expect(page.get_by_role("button", name="Oefenen met Bram")).to_be_visible()
+    page.get_by_role("button", name="Oefenen met Bram").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.type("Zonnebloem")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Zonnebloem")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(part(page, FIRST, "nog leeg")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Je antwoorden hier horen bij het traject 'Zonnebloem'.")).to_be_visible()
+
+
+STEPS = {
+    "start": lambda _: None,
+    "begun": begin,
+    "within": to_phase,
+    "busy": lambda page: (choose(page, f1_d1="gedaan", f1_ta1="nee"), back(page)),
+    "leaving": lambda page: page.get_by_role("button", name="Neem mee en wis").click(),
+    "wiping": lambda page: page.get_by_role("button", name="Wis dit traject").click(),
+}
+
+
+@pytest.mark.parametrize(("width", "height", "scheme"), [(320, 256, "light"), (390, 844, "dark"), (1440, 900, "light")])
+def test_axe_finds_nothing_in_any_step_and_nothing_is_wider_than_the_screen(visitor, width, height, scheme):
+    page = visitor.open(TRAJECT, width=width, height=height, color_scheme=scheme)
+
+    found = {}
+    for name, step in STEPS.items():
+        step(page)
+        page.evaluate("scrollTo(0, 0)")  # the theme's button that leads up lies over what is scrolled under it
+        settle(page)
+        too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        found[name] = findings(page) + ["too wide"] * too_wide
+
+    assert found == dict.fromkeys(STEPS, [])
