@@ -19,5 +19,5 @@ SAMPLE = {
 
 
 def settle(page: Page) -> None:
-    """Wait until nothing on a page moves any more."""
-    page.evaluate("() => Promise.all(document.getAnimations().map(animation => animation.finished))")
+    """Wait until nothing on a page moves any more. What stops halfway does not move either."""
+    page.evaluate("() => Promise.allSettled(document.getAnimations().map(animation => animation.finished))")

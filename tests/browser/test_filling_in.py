@@ -503,7 +503,8 @@ def test_looking_together_shuts_the_panes_that_are_for_oneself_and_says_why(visi
     why = page.locator("[data-pane='merken-en-er-zijn'] .kijkraam-shutter")
     expect(why).to_have_text(
         "Deze ruit is van jou alleen. Je koos ‘Wij kijken naar ons werk’, daarom blijft hij dicht. "
-        "Er gaat niets van naar het team."
+        "Er gaat niets van naar het team.",
+        use_inner_text=True,
     )
     page.reload()
     ready(page)

@@ -1,5 +1,7 @@
 """From page to page: a click replaces the page without loading it anew, and everything on the new page works."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -116,3 +118,31 @@ def test_the_handbook_works_from_a_folder_too(browser, handbook):
     assert page.evaluate("() => document.body.dataset.mdColorScheme") == "slate"
     assert complaints == []
     page.close()
+
+
+def test_a_link_within_the_page_leaves_the_page_and_what_was_filled_in_as_they_are(visitor):
+    page = visitor.open("formulier/kijkraam-kwartiermaken/")
+    page.locator("main form").evaluate("form => { window.before = form; }")
+    start = page.locator(".kijkraam-contents a").first
+
+    for _ in range(2):
+        start.click()
+        expect(page).to_have_url(re.compile("#"))
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("() => window.before.isConnected")
+        page.go_back()
+        expect(page).to_have_url(re.compile("kijkraam-kwartiermaken/$"))
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("() => window.before.isConnected")
+
+
+def test_going_back_to_a_place_on_another_page_shows_that_page(visitor):
+    page = visitor.open("formulier/kijkraam-kwartiermaken/")
+    page.locator(".kijkraam-contents a").first.click()
+    expect(page).to_have_url(re.compile("#"))
+
+    go(page, "Privacy", "Privacy")
+    page.go_back()
+
+    expect(page.get_by_role("heading", level=1, name="Kijkraam Kwartiermaken")).to_be_visible()
+    expect(page).to_have_url(re.compile("kijkraam-kwartiermaken/#"))

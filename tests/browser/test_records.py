@@ -265,7 +265,7 @@ def test_what_is_filled_in_in_a_form_is_in_the_list(visitor, handbook):
     page = visitor.open("formulier/relatiecheck-abc/")
     choice = page.locator("kijkraam-form input[type=radio]").first
     choice.check()
-    expect(page.get_by_text("Opgeslagen")).to_be_visible()
+    expect(page.locator(".kijkraam-status")).to_contain_text("Opgeslagen")
 
     page.goto(handbook.url + PAGE)
 

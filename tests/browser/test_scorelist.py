@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from ..conftest import CONFIG, SHARED, Drawn
 from .axe import findings
+from .pages import settle
 
 pytestmark = pytest.mark.browser
 
@@ -297,6 +298,7 @@ def test_axe_finds_nothing_in_any_step_and_nothing_is_wider_than_the_screen(page
     found = {}
     for name, step in steps.items():
         step()
+        settle(page)
         too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         found[name] = [one for one in findings(page) if one not in of_the_theme] + ["too wide"] * too_wide
 

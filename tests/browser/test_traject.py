@@ -284,6 +284,8 @@ def test_the_keyboard_alone_is_enough_to_begin_and_to_reach_a_phase(visitor):
     expect(page.get_by_role("button", name="Oefenen met Bram")).to_be_visible()
     page.get_by_role("button", name="Oefenen met Bram").focus()
     page.keyboard.press("Tab")
+    expect(page.locator(".kijkraam-traject-start").get_by_role("link")).to_be_focused()
+    page.keyboard.press("Tab")
     page.keyboard.type("Zonnebloem")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

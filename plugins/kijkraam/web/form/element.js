@@ -68,11 +68,18 @@ async function start(root, signal) {
   /** @type {HTMLFormElement} */
   const form = need(root, "form.kijkraam-form", `kijkraam-form ${definition.id}`);
   const store = await openStore(definition.keep);
-  signal.addEventListener("abort", () => store.close());
   const within = root.dataset.only ? null : await openWithin(store, definition);
-  if (signal.aborted) return;
+  if (signal.aborted) {
+    store.close();
+    return;
+  }
   if (within) form.before(within.bar);
-  new LiveForm(root, form, definition, within?.store ?? store).start(signal, Boolean(within));
+  const live = new LiveForm(root, form, definition, within?.store ?? store);
+  live.start(signal, Boolean(within));
+  signal.addEventListener("abort", () => {
+    live.saving.leave();
+    store.close();
+  });
 }
 
 class LiveForm {
@@ -145,7 +152,9 @@ class LiveForm {
     this.parts = [view, stars(this), notes(this), rows(this), earlier(this), changed(this), keeping(this)];
     if (isOwnPage && !isWithin) this.parts.push(recordBar(this));
     if (isOwnPage && definition.kind !== "scorelijst") this.parts.push(lookBack(this));
-    root.append(el("div", { class: "kijkraam-foot" }, undo.element, status.element, view.next));
+    const foot = el("div", { class: "kijkraam-foot" }, undo.element, status.element, view.next);
+    root.append(foot);
+    root.addEventListener("focusin", ({ target }) => keepAbove(foot, /** @type {Element} */ (target)));
   }
 
   /** Take away the open record with every trace of it. */
@@ -191,11 +200,8 @@ class LiveForm {
     document.addEventListener("visibilitychange", () => document.hidden && saving.leave(), { signal });
     addEventListener("pagehide", () => saving.leave(), { signal });
     addEventListener("pageshow", ({ persisted }) => persisted && saving.refresh(), { signal });
-    signal.addEventListener("abort", () => saving.leave());
-    signal.addEventListener(
-      "abort",
-      this.store.subscribe((event) => this.#hear(event)),
-    );
+    const unsubscribe = this.store.subscribe((event) => this.#hear(event));
+    signal.addEventListener("abort", unsubscribe);
   }
 
   /** What another tab did. @param {import("../storage/store.js").StoreEvent} event */
@@ -204,7 +210,10 @@ class LiveForm {
     if (event.type === "problem") for (const part of this.parts) part.problem?.();
     if (event.here) return;
     if (event.type === "answer" && event.record === saving.record?.id) await saving.refresh(event.field);
-    if (event.type === "record" || event.type === "wiped") await saving.follow();
+    if (event.type === "record" || event.type === "wiped") {
+      await saving.follow();
+      await saving.refresh();
+    }
   }
 
   #showSaved() {
@@ -258,4 +267,15 @@ class LiveForm {
     }
     for (const part of this.parts) part.record?.(isOther);
   }
+}
+
+/**
+ * Scroll so far that what has the focus is not behind the foot.
+ * @param {HTMLElement} foot
+ * @param {Element} target
+ */
+function keepAbove(foot, target) {
+  if (!foot.offsetHeight || foot.contains(target)) return;
+  const hidden = target.getBoundingClientRect().bottom - foot.getBoundingClientRect().top;
+  if (hidden > 0) scrollBy({ top: hidden + 8, behavior: "instant" });
 }

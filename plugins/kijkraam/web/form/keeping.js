@@ -2,7 +2,7 @@
 import { el } from "../dom.js";
 import { t } from "../phrases.js";
 import { askToKeep, mayForget, toAskAbout } from "../storage/persist.js";
-import { exportRecords } from "../storage/transfer.js";
+import { fileText } from "../storage/transfer.js";
 import { download } from "../result/take.js";
 import { button } from "./button.js";
 
@@ -38,7 +38,7 @@ export function keeping({ definition, saving, notices, undo }) {
   async function toFile() {
     await saving.flush();
     if (!saving.record) return;
-    download(await exportRecords(store, [saving.record.id]), `${definition.id}.json`, "application/json");
+    download(await fileText(store, [saving.record.id]), `${definition.id}.json`, "application/json");
   }
 
   async function lookForOld() {
@@ -50,13 +50,14 @@ export function keeping({ definition, saving, notices, undo }) {
 
   async function wipe() {
     const ids = overdue.map(({ id }) => id);
+    const open = saving.record && ids.includes(saving.record.id) ? saving.record : null;
     const removal = await store.remove(ids);
-    if (saving.record && ids.includes(saving.record.id)) await saving.open(null);
+    if (open) await saving.open(null);
     await lookForOld();
     undo.offer(t("web.keeping.wiped"), async () => {
       await store.restore(removal);
       await lookForOld();
-      await saving.follow();
+      if (open) await saving.open(open);
     });
   }
 

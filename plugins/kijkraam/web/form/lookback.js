@@ -2,7 +2,7 @@
 import { el } from "../dom.js";
 import { t } from "../phrases.js";
 import { resultView } from "../result/result.js";
-import { exportRecords } from "../storage/transfer.js";
+import { fileText } from "../storage/transfer.js";
 import { button } from "./button.js";
 
 /** @typedef {import("./element.js").Filling} Filling */
@@ -55,7 +55,7 @@ export function lookBack({ root, definition, saving, isShort }) {
         if (typeof value === "string") saving.later(field, value || null);
         else saving.set(field, value);
       },
-      json: () => exportRecords(store, record ? [record.id] : []),
+      json: () => fileText(store, record ? [record.id] : []),
       name: record?.name ?? "",
       date: String(saving.get(`${definition.id}--date`) ?? ""),
       ...(earlier && { earlier }),

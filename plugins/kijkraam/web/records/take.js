@@ -5,7 +5,7 @@ import { exportRecords } from "../storage/transfer.js";
 import { ask } from "./dialog.js";
 import { quoted } from "./words.js";
 
-/** @typedef {import("../storage/transfer.js").Records} Records */
+/** @typedef {Pick<import("../storage/store.js").Store, "records" | "answers">} Records what is read for the file */
 /** @typedef {import("./collection.js").Entry} Entry */
 
 /**
