@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Callable
 
-from kijkraam.handbook import Handbook
+from kijkraam.handbook import Handbook, Target
 
 WORK_PREFIX = "bron-"
 """Before the id of a work: its anchor on the page of sources."""
@@ -47,6 +47,11 @@ class Hrefs:
         target = self._target(name)
         url = self._url_of(target[0]) if target else None
         return _with_anchor(self._relative(url, page_url), target[1]) if target and url is not None else None
+
+    def to(self, target: Target, page_url: str) -> str | None:
+        """Return the address of what an id led to, as a browser follows it from a page."""
+        url = self._url_of(target.page)
+        return _with_anchor(self._relative(url, page_url), target.anchor) if url is not None else None
 
     def _target(self, name: str) -> tuple[str, str] | None:
         """Return Markdown file and anchor of an id."""

@@ -56,6 +56,10 @@ def read_about(meta: Mapping[str, object], handbook: Handbook) -> PageAbout:
         about.problems += found
         if isinstance(entry, dict) and not found:
             about.sources.append(Source(**{key: str(value) for key, value in entry.items()}))
+    for loc, name in _members("related", meta.get("related")):
+        if not isinstance(name, str) or handbook.target(name) is None:
+            variant, near = mend_by_name(str(name), handbook.names())
+            about.problems.append(MetaProblem(loc, f"unknown_reference{variant}", {"name": str(name), **near}))
     names = [member.value for member in Audience]
     for loc, reader in _members("audience", meta.get("audience")):
         if reader in names:

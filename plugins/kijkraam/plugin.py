@@ -27,6 +27,7 @@ from kijkraam.hrefs import Hrefs
 from kijkraam.inline import KijkraamLinks
 from kijkraam.locale import Phrases
 from kijkraam.policy import write_policy
+from kijkraam.related import Related
 from kijkraam.site import DEFAULT_LANGUAGE, Site, language_of
 from kijkraam.web import SCRIPTS, STYLES, script_with_phrases, style
 
@@ -92,6 +93,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         for name in STYLES:
             files.append(File.generated(config, f"{ASSETS}/{name}.css", content=style(name)))
         self.hrefs = Hrefs(self.handbook, self.config.sources_page, lambda path: _url(files, path), get_relative_url)
+        self.related = Related(self.handbook, Path(config.docs_dir))
         return files
 
     def _refuse(self, problem: Problem) -> None:
@@ -138,6 +140,8 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         renderer = self._renderer(page, embedded=False)
         glossary = _url(files, self.config.glossary_page)
         html += pages.tooltips(html, renderer, get_relative_url(glossary, page.url) if glossary is not None else None)
+        related = self.related.of(page.file.src_uri, form)
+        html += renderer.related(related, lambda target: self.hrefs.to(target, page.url))
         about = self.markup.about
         if about.sources or about.audience:
             html += renderer.about(about.sources, about.audience, pages.reading_minutes(page.markdown or ""))

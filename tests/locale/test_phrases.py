@@ -28,6 +28,7 @@ COMPUTED = {
     # A question that rests on the book says nothing about it: see Renderer.origin.
     "basis.": [member.value for member in fields.Basis if member is not fields.Basis.BOOK],
     "form.tested_": [member.value for member in fields.TestedWith],
+    "related.": ["forms", "stories", "methods"],
     "overview.times.": [member.value for member in Time],
     # The columns of `kijkraam list`: see listing.table.
     "list.": ["id", "kind", "items", "core", "minutes", "title"],

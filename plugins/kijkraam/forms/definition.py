@@ -21,15 +21,11 @@ def definition(form: Form, plain: Plain, href: Callable[[str], str]) -> dict[str
         "title": plain(form.title),
         "url": form.url,
         "panes": [_pane(pane, plain, href) for pane in form.panes],
-        "scales": {
-            question.scale.id: _scale(question.scale, plain) for question in form.questions if question.scale
-        },
+        "scales": {question.scale.id: _scale(question.scale, plain) for question in form.questions if question.scale},
         "retired": checklist.retired or [],
         "partial": plain(checklist.partial_caution) if checklist.partial_caution else None,
         "reflection": [plain(text) for text in checklist.reflection or []],
-        "bands": [
-            {"low": band.low, "high": band.high, "text": plain(band.text)} for band in checklist.bands or []
-        ],
+        "bands": [{"low": band.low, "high": band.high, "text": plain(band.text)} for band in checklist.bands or []],
         "togetherWith": [{"id": name, "url": href(name)} for name in checklist.together_with or []],
     }
 

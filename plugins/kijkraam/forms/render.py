@@ -15,9 +15,9 @@ from markupsafe import Markup
 from kijkraam.checklist.fields import Audience, FieldType, Keep, Kind
 from kijkraam.checklist.model import Item, Row, Source
 from kijkraam.checklist.shared import Answer, HelpLine, Scale, Term, Work
-from kijkraam.forms.definition import definition
 from kijkraam.form import Form, Pane, Question, Time
-from kijkraam.handbook import Handbook
+from kijkraam.forms.definition import definition
+from kijkraam.handbook import Handbook, Target
 from kijkraam.inline import InlineMarkdown, without_markup
 from kijkraam.locale import Phrases
 
@@ -152,6 +152,14 @@ class Renderer:
     def about(self, sources: list[Source], audience: list[Audience], minutes: int | None) -> str:
         """Return the foot of a handbook page; `minutes` is its reading time."""
         return self._render("about", sources=self._by_work(sources), audience=audience, minutes=minutes)
+
+    def related(self, groups: dict[str, list[Target]], href: Callable[[Target], str | None]) -> str:
+        """Return what belongs to a page or form, by group; `href` gives an address, or None for what the site lacks."""
+        found = [
+            (name, [(target, address) for target in targets if (address := href(target)) is not None])
+            for name, targets in groups.items()
+        ]
+        return self._render("related", groups=found) if any(targets for _, targets in found) else ""
 
     def exit(self, url: str) -> str:
         """Return a quick way out to `url`, for pages about violence."""

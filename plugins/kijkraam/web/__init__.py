@@ -41,7 +41,7 @@ def script(name: str) -> str:
 
 
 def phrases_of(text: str, phrases: Phrases) -> dict[str, str]:
-    """Return the phrases that the text of a script names: by their key, without its plural form, or by its first part."""
+    """Return the phrases that a script names: by their key, without the plural form, or by the first part of it."""
     whole = set(WHOLE_KEY.findall(text))
     parts = tuple(FIRST_PART.findall(text))
     return {

@@ -1,12 +1,21 @@
 // The end of a form: what one saw, and what comes of it. Made when it is asked for, and in step with the answers then.
 import { el } from "../dom.js";
-import { t } from "../phrases.js";
+import { language, t } from "../phrases.js";
 import { resultView } from "../result/result.js";
 import { fileText } from "../storage/transfer.js";
 import { button } from "./button.js";
 
 /** @typedef {import("./element.js").Filling} Filling */
 /** @typedef {import("./definition.js").Value} Value */
+
+/**
+ * A record in the list: two of one day have the same name, if nobody gave them another.
+ * @param {{name: string, changed: string}} record
+ */
+function entryOf({ name, changed }) {
+  const moment = new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" });
+  return t("web.bar.entry", { name: name || t("web.bar.unnamed"), date: moment.format(new Date(changed)) });
+}
 
 /** @param {Filling} filling */
 export function lookBack({ root, definition, saving, isShort }) {
@@ -31,7 +40,8 @@ export function lookBack({ root, definition, saving, isShort }) {
     await draw();
     const title = /** @type {HTMLElement | null} */ (shown.querySelector(`h${level}`));
     if (title) title.tabIndex = -1;
-    title?.focus();
+    title?.focus({ preventScroll: true });
+    title?.scrollIntoView();
   }
 
   async function offerOthers() {
@@ -39,7 +49,7 @@ export function lookBack({ root, definition, saving, isShort }) {
     beside.hidden = !records.length;
     others.replaceChildren(
       el("option", { value: "" }, t("web.lookback.nothing")),
-      ...records.map(({ id, name }) => el("option", { value: id }, name || t("web.bar.unnamed"))),
+      ...records.map((record) => el("option", { value: record.id }, entryOf(record))),
     );
   }
 
