@@ -1,4 +1,4 @@
-"""What all tests share: a site drawn as text, built for real with MkDocs."""
+"""What all tests share: a site drawn as text, and the handbook of this project, both built for real with MkDocs."""
 
 import html
 import logging
@@ -6,15 +6,21 @@ import re
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
+import html5lib
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+
+from .handbook import FOLDER, Handbook, Server
 
 ROOT = Path(__file__).parent.parent
 
@@ -86,18 +92,13 @@ class Drawn:
 
     def build(self, *, strict: bool = True) -> "Drawn":
         """Build with MkDocs; warnings and errors gather in `log`, `failed` tells whether MkDocs gave up."""
-        handler = _Gather()
-        logger = logging.getLogger("mkdocs")
-        logger.addHandler(handler)
-        try:
-            config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.root / "site"), strict=strict)
-            config.plugins.on_startup(command="build", dirty=False)
-            build(config)
-        except (Abort, SystemExit):
-            self.failed = True
-        finally:
-            logger.removeHandler(handler)
-        self.log = handler.lines
+        with _warnings() as self.log:
+            try:
+                config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.root / "site"), strict=strict)
+                config.plugins.on_startup(command="build", dirty=False)
+                build(config)
+            except (Abort, SystemExit):
+                self.failed = True
         return self
 
     def kijkraam(self, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -139,6 +140,18 @@ class _Gather(logging.Handler):
         self.lines.append(f"{record.levelname}: {record.getMessage()}")
 
 
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """Gather the warnings and errors of MkDocs."""
+    handler = _Gather()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield handler.lines
+    finally:
+        logger.removeHandler(handler)
+
+
 @pytest.fixture
 def draw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Drawn]:
     """Return a function that puts a site on disk from a drawing.
@@ -162,3 +175,34 @@ def draw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Dra
         return site
 
     return put
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of a folder that is still empty."""
+    with Server(tmp_path_factory.mktemp("host")) as made:
+        thread = threading.Thread(target=made.serve_forever, daemon=True)
+        thread.start()
+        yield made
+        made.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def handbook(server: Server) -> Handbook:
+    """The real handbook, built strictly: a warning ends the build."""
+    with _warnings() as log:
+        made = Handbook(server.folder / FOLDER, f"{server.url}{FOLDER}/", log)
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(made.folder), site_url=made.url, strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    return made
+
+
+@pytest.fixture(scope="session")
+def documents(handbook: Handbook) -> dict[str, Element]:
+    """Every page of the handbook as a browser reads it, by its address."""
+    return {
+        address: html5lib.parse(handbook.file(address).read_bytes(), namespaceHTMLElements=False)
+        for address in handbook.addresses
+    }

@@ -4,7 +4,8 @@
 ::: kijkraam-presentie#de-praktijk      one pane of it
 ::: kijkraam-presentie card             a card that links to it
 ::: plan-van-aanpak example bram        a filled-in example
-::: overview | glossary | sources | helplines | records | traject
+::: overview | glossary | sources | helplines | records
+::: traject fase-1 fase-2               one support process, of these phases
 ::: figure NAME                         a figure of the theme
 """
 
@@ -20,6 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from kijkraam.checklist.problems import mend_by_name
+from kijkraam.form import Form
 from kijkraam.forms.render import Heading, Renderer
 from kijkraam.handbook import Handbook
 
@@ -84,7 +86,6 @@ class Blocks:
             "sources": lambda r, level: r.sources(level),
             "helplines": lambda r, _: r.help_lines(),
             "records": lambda r, level: r.records(level),
-            "traject": lambda r, level: r.traject(level),
         }
 
     def make(self, words: list[str], level: int) -> Rendered:
@@ -96,7 +97,12 @@ class Blocks:
                 self._place_once(what)
                 renderer = self._renderer(False)
                 return Rendered(self._lists[what](renderer, level + 1), renderer.headings)
-            case [what, *how] if what not in self._lists:
+            case ["traject", *names] if names:
+                self._place_once("traject")
+                renderer = self._renderer(False)
+                phases = [form for name in names if (form := self._find(name))]
+                return Rendered(renderer.traject(phases, level + 1), renderer.headings)
+            case [what, *how] if what not in (*self._lists, "traject"):
                 return self._make_form(what, how, level)
         raise BlockError("unknown_block", words=" ".join(words))
 
@@ -108,14 +114,21 @@ class Blocks:
         self._place_once(f"figure {name}")
         return Rendered(html)
 
-    def _make_form(self, what: str, how: list[str], level: int) -> Rendered:
-        form_id, hash_sign, pane_id = what.partition("#")
-        if form_id in self.handbook.broken:  # what is wrong is told at its own file
-            return Rendered("")
+    def _find(self, form_id: str) -> Form | None:
+        """Return a form, or None for one that is broken: what is wrong is told at its own file. Raises BlockError."""
+        if form_id in self.handbook.broken:
+            return None
         form = self.handbook.forms.get(form_id)
         if form is None:
-            variant, near = mend_by_name(form_id, [*self.handbook.forms, *self._lists])
+            variant, near = mend_by_name(form_id, [*self.handbook.forms, *self._lists, "traject"])
             raise BlockError(f"unknown_form{variant}", name=form_id, **near)
+        return form
+
+    def _make_form(self, what: str, how: list[str], level: int) -> Rendered:
+        form_id, hash_sign, pane_id = what.partition("#")
+        form = self._find(form_id)
+        if form is None:
+            return Rendered("")
         own_page = form_id == self._own_form
         renderer = self._renderer(not own_page)
         match how:

@@ -12,18 +12,19 @@ from kijkraam.checklist.model import Source
 from kijkraam.checklist.problems import Problem, in_order, mend_by_name
 from kijkraam.checklist.yaml_reader import KEY
 from kijkraam.form import Form
-from kijkraam.forms.render import Renderer
+from kijkraam.forms.render import PAGE_COMPONENTS, Renderer
 from kijkraam.handbook import Handbook
 from kijkraam.hrefs import Hrefs
 from kijkraam.inline import InlineMarkdown, KijkraamLinks, without_markup
 from kijkraam.places import PageText, Place
-from kijkraam.web import SCRIPTS, STYLES
+from kijkraam.web import SCRIPTS, STYLE_MARKS
 
 WORDS_PER_MINUTE = 200
 """Reading speed for plain text on a screen."""
 WORD = re.compile(r"\w[\w'’-]*")
 WIDE_TABLE = 4
 """Columns from which a table asks for the whole width of the page."""
+PAGE_COMPONENT = re.compile(rf'class="kijkraam-({"|".join(sorted(PAGE_COMPONENTS))})')
 TERM_BUTTON = re.compile(r'popovertarget="begrip--([a-z0-9-]+)"')
 
 Loc = tuple[int | str, ...]
@@ -211,6 +212,7 @@ def scripts(content: str, base: str, assets: str) -> str:
 def with_styles(output: str, base: str, assets: str) -> str:
     """Return a page with the styles that it needs; `base` leads from the page to the site's root."""
     sheets = ["kijkraam"] if 'class="kijkraam' in output else []
-    sheets += [name for name in STYLES if SCRIPTS[name] in output]
+    sheets += ["pages"] if PAGE_COMPONENT.search(output) else []
+    sheets += [name for name, mark in STYLE_MARKS.items() if mark in output]
     links = "".join(f'<link rel="stylesheet" href="{base}{assets}/{name}.css">' for name in sheets)
     return output.replace("</head>", f"{links}</head>", 1)

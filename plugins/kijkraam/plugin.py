@@ -29,12 +29,11 @@ from kijkraam.locale import Phrases
 from kijkraam.policy import write_policy
 from kijkraam.related import Related
 from kijkraam.site import DEFAULT_LANGUAGE, Site, language_of
-from kijkraam.web import SCRIPTS, STYLES, script_with_phrases, style
+from kijkraam.web import PARTS, SCRIPTS, STYLES, script_with_phrases, style
 
 log = logging.getLogger("mkdocs.plugins.kijkraam")
 
 ASSETS = "assets/kijkraam"
-STYLE = f"{ASSETS}/kijkraam.css"
 
 
 class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-call]
@@ -87,8 +86,9 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         for form_id in self.handbook.broken:
             text = serving.broken_page(form_id)
             files.append(File.generated(config, f"{FORM_FOLDER}/{form_id}.md", content=text))
-        files.append(File.generated(config, STYLE, content=stylesheet()))
-        for name in SCRIPTS:
+        files.append(File.generated(config, f"{ASSETS}/kijkraam.css", content=stylesheet()))
+        files.append(File.generated(config, f"{ASSETS}/pages.css", content=stylesheet(of_pages=True)))
+        for name in (*SCRIPTS, *PARTS):
             files.append(File.generated(config, f"{ASSETS}/{name}.js", content=script_with_phrases(name, self.phrases)))
         for name in STYLES:
             files.append(File.generated(config, f"{ASSETS}/{name}.css", content=style(name)))

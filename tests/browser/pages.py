@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-NOT_FOUND = "404.html"
+from ..handbook import NOT_FOUND
 
 SAMPLE = {
     "home": "",

@@ -200,7 +200,9 @@ def test_what_is_printed_is_ones_own_answers_and_nothing_else(visitor, handbook)
     answer(page, TWO, "Sla over")
     press(page, "Stoppen")
     page.emulate_media(media="print")
-    page.evaluate("[...document.querySelectorAll('button')].find(one => one.textContent.startsWith('Afdrukken')).click()")
+    page.evaluate(
+        "[...document.querySelectorAll('button')].find(one => one.textContent.startsWith('Afdrukken')).click()"
+    )
 
     assert page.evaluate("printed") == [["Mijn antwoorden", ONE, "Soms", "Mijn hond"]]
     page.emulate_media(media="screen")
@@ -296,4 +298,4 @@ def test_axe_finds_nothing_in_any_step_and_nothing_is_wider_than_the_screen(visi
         too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         found[name] = findings(page) + ["too wide"] * too_wide
 
-    assert found == dict.fromkeys(STEPS, [])
+    assert found == {name: [] for name in STEPS}

@@ -97,7 +97,8 @@ CONTACT = pane(
     question("a4", "Cliënten durven ons tegen te spreken.", core=True),
 )
 LEREN = pane("leren", "Leren", question("b1", "We zoeken waar onze hulp niet aansluit."))
-CLIENT = pane("client", "De ruit van de cliënt", elsewhere={"id": "opbrengsten", "url": "../opbrengsten/"})
+EXPERIENCE = {"id": "opbrengsten", "url": "../opbrengsten/", "kind": "ervaring", "title": "Hoe ervaar jij onze hulp?"}
+CLIENT = pane("client", "De ruit van de cliënt", elsewhere=EXPERIENCE)
 FORM = form(CONTACT, LEREN, CLIENT)
 ANSWERS = {
     "a1": "zo-werken-wij",
@@ -734,7 +735,26 @@ def test_the_whole_result_ends_with_the_questions_and_that_it_is_a_part(look):
         "Om het gesprek mee af te sluiten",
         "Wat willen jullie zo houden?Samen koffie drinken.",
         "Je keek door een deel van het raam.",
+        page.locator(".kijkraam-clients").text_content(),
     ]
+
+
+def test_what_only_clients_can_say_is_asked_of_them_and_it_says_why(look):
+    page = look.result(FORM, ANSWERS)
+
+    assert look.texts(".kijkraam-clients > *") == [
+        "Vraag het aan cliënten",
+        "Dit is jullie kant van het raam. Hoe jullie hulp voor cliënten is, kunnen alleen zij zeggen.",
+        "Begin met een gesprek. De vragen daarvoor staan op een gesprekskaart: Hoe ervaar jij onze hulp?",
+    ]
+    assert page.locator(".kijkraam-clients a").get_attribute("href") == "../opbrengsten/"
+
+
+def test_who_looks_at_no_clients_pane_is_not_sent_to_clients(look):
+    elsewhere = pane("mismatch", "Waar sluit het niet aan?", elsewhere={**EXPERIENCE, "kind": "kijkvragen"})
+    look.result(form(LEREN, elsewhere), {"b1": "soms"})
+
+    assert look.texts(".kijkraam-clients") == []
 
 
 def test_a_part_is_not_called_a_part_when_everything_was_looked_at(look):
@@ -777,7 +797,7 @@ def test_it_is_all_within_reach_of_the_keyboard(look):
     page.locator("h1").evaluate("heading => { heading.tabIndex = -1; heading.focus(); }")
 
     reached = []
-    for _ in range(17):
+    for _ in range(18):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("(active => active.name || active.textContent)(document.activeElement)"))
 
@@ -795,6 +815,7 @@ def test_it_is_all_within_reach_of_the_keyboard(look):
         "proef--action-1--who",
         "proef--action-1--when",
         "Nog iets toevoegen",
+        "Hoe ervaar jij onze hulp?",
         "Alles afdrukken",
         "Alleen dit resultaat afdrukken",
         "Kopiëren als tekst",

@@ -37,7 +37,10 @@ sections:
     items:
       - {{id: es-1, type: long_text, text: "Wat denk je zelf, zonder schema?"}}
       - {{id: es-2, type: long_text, text: Wat wil de persoon?}}
-      - {{id: es-3, type: choice, text: Weet die dat je dit bespreekt?, options: [{{id: ja, text: Ja}}, {{id: nee, text: Nee}}]}}
+      - id: es-3
+        type: choice
+        text: Weet die dat je dit bespreekt?
+        options: [{{id: ja, text: Ja}}, {{id: nee, text: Nee}}]
   - id: wegen
     title: Het schema
     items:
@@ -302,7 +305,7 @@ def test_axe_finds_nothing_in_any_step_and_nothing_is_wider_than_the_screen(page
         too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         found[name] = [one for one in findings(page) if one not in of_the_theme] + ["too wide"] * too_wide
 
-    assert found == dict.fromkeys(steps, [])
+    assert found == {name: [] for name in steps}
 
 
 def test_the_list_is_filled_in_with_the_keyboard_alone(page):

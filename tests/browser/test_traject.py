@@ -319,4 +319,4 @@ def test_axe_finds_nothing_in_any_step_and_nothing_is_wider_than_the_screen(visi
         too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         found[name] = findings(page) + ["too wide"] * too_wide
 
-    assert found == dict.fromkeys(STEPS, [])
+    assert found == {name: [] for name in STEPS}

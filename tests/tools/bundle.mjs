@@ -1,22 +1,17 @@
 // Bundle the browser code: one classic script per kind of page, into plugins/kijkraam/web/dist/.
 // `node bundle.mjs` writes, `node bundle.mjs --check` fails when a bundle is not that of its sources.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const web = join(dirname(fileURLToPath(import.meta.url)), "../../plugins/kijkraam/web");
-const entries = {
-  overview: "overview/overview.js",
-  exit: "exit/exit.js",
-  form: "form/entry.js",
-  records: "records/entry.js",
-  traject: "traject/entry.js",
-};
+const entries = ["overview/overview", "exit/exit"].map((entry) => [entry.split("/")[1], `${entry}.js`]);
+for (const file of (await readdir(join(web, "entries"))).sort()) entries.push([file.replace(".js", ""), `entries/${file}`]);
 
 let stale = 0;
 await mkdir(join(web, "dist"), { recursive: true });
-for (const [name, entry] of Object.entries(entries)) {
+for (const [name, entry] of entries) {
   const result = await build({
     entryPoints: [join(web, entry)],
     bundle: true,

@@ -8,10 +8,15 @@ from kijkraam.checklist.shared import Scale
 from kijkraam.form import Form, Pane, Question
 
 Plain = Callable[[str], str]
+Elsewhere = Callable[[str], dict[str, str]]
 
 
-def definition(form: Form, plain: Plain, href: Callable[[str], str]) -> dict[str, Any]:
-    """Return a form as JSON-ready data. `plain` takes the markup off a text, `href` gives the address of an id."""
+def definition(form: Form, plain: Plain, href: Callable[[str], str], elsewhere: Elsewhere) -> dict[str, Any]:
+    """Return a form as JSON-ready data.
+
+    `plain` takes the markup off a text, `href` gives the address of an id, `elsewhere` tells of the form of a pane
+    that is filled in elsewhere.
+    """
     checklist = form.checklist
     return {
         "id": form.id,
@@ -20,7 +25,7 @@ def definition(form: Form, plain: Plain, href: Callable[[str], str]) -> dict[str
         "keep": checklist.kept.value,
         "title": plain(form.title),
         "url": form.url,
-        "panes": [_pane(pane, plain, href) for pane in form.panes],
+        "panes": [_pane(pane, plain, elsewhere) for pane in form.panes],
         "scales": {question.scale.id: _scale(question.scale, plain) for question in form.questions if question.scale},
         "retired": checklist.retired or [],
         "partial": plain(checklist.partial_caution) if checklist.partial_caution else None,
@@ -30,13 +35,13 @@ def definition(form: Form, plain: Plain, href: Callable[[str], str]) -> dict[str
     }
 
 
-def _pane(pane: Pane, plain: Plain, href: Callable[[str], str]) -> dict[str, Any]:
+def _pane(pane: Pane, plain: Plain, elsewhere: Elsewhere) -> dict[str, Any]:
     return {
         "id": pane.id,
         "title": plain(pane.title),
         "share": pane.share.value,
         "minutes": pane.minutes,
-        "elsewhere": {"id": pane.elsewhere, "url": href(pane.elsewhere)} if pane.elsewhere else None,
+        "elsewhere": elsewhere(pane.elsewhere) if pane.elsewhere else None,
         "questions": [_question(question, plain) for question in pane.questions],
     }
 

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import rcssmin
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -44,16 +45,20 @@ def _environment() -> Environment:
     )
 
 
+PAGE_COMPONENTS = {"about", "card", "exit", "figure", "overview", "sources"}
+"""Components that stand in pages of text, and not in a form."""
+
+
 @cache
-def stylesheet() -> str:
-    """Return the styles of all components, in one sheet."""
+def stylesheet(*, of_pages: bool = False) -> str:
+    """Return the styles of the components of forms, or of those that stand in pages of text only."""
     folder = files(__package__)
-    sheets = [(folder / "base.css").read_text(encoding="utf-8")]
+    sheets = [] if of_pages else [(folder / "base.css").read_text(encoding="utf-8")]
     for component in sorted(folder.iterdir(), key=lambda entry: entry.name):
         style = component / "style.css"
-        if component.is_dir() and style.is_file():
+        if component.is_dir() and style.is_file() and (component.name in PAGE_COMPONENTS) is of_pages:
             sheets.append(style.read_text(encoding="utf-8"))
-    return "\n".join(sheets)
+    return str(rcssmin.cssmin("\n".join(sheets)))
 
 
 class Renderer:
@@ -131,14 +136,13 @@ class Renderer:
         works: list[tuple[Work, int]] = [(work, used.count(work.id)) for work in self.handbook.works.values()]
         return self._render("sources", works=works, level=level)
 
-    def traject(self, level: int = 2) -> str:
+    def traject(self, phases: list[Form], level: int = 2) -> str:
         """Return the page of one support process: its phases, and the forms about one person that belong to them."""
-        phases = [form for form in self.handbook.forms.values() if form.kind is Kind.FASE]
-        beside = dict.fromkeys(name for phase in phases for name in phase.checklist.together_with or [])
-        worksheets = [self.handbook.forms[name] for name in beside if name in self.handbook.forms]
-        about_person = [form for form in phases + worksheets if form.checklist.kept is Keep.ASK]
-        forms = list(dict.fromkeys(form.id for form in about_person))
-        return self._render("traject", phases=phases, forms=[self.handbook.forms[name] for name in forms], level=level)
+        names = [name for phase in phases for name in phase.checklist.together_with or []]
+        beside = [self.handbook.forms[name] for name in names if name in self.handbook.forms]
+        about_person = [form for form in beside if form.checklist.kept is Keep.ASK]
+        forms = {form.id: form for form in phases + about_person}
+        return self._render("traject", phases=phases, forms=list(forms.values()), level=level)
 
     def help_lines(self) -> str:
         """Return where to turn in danger or doubt."""
@@ -203,11 +207,20 @@ class Renderer:
 
     def definition(self, form: Form) -> Markup:
         """Return the form as JSON for a data block."""
-        return _data(definition(form, self.plain, self.href))
+        return _data(self._define(form))
 
     def definitions(self, forms: list[Form]) -> Markup:
         """Return several forms as JSON for a data block."""
-        return _data([definition(form, self.plain, self.href) for form in forms])
+        return _data([self._define(form) for form in forms])
+
+    def _define(self, form: Form) -> dict[str, Any]:
+        return definition(form, self.plain, self.href, self._elsewhere)
+
+    def _elsewhere(self, name: str) -> dict[str, str]:
+        """Tell of the form of a pane that is filled in elsewhere; of a broken one only where it would be."""
+        form = self.handbook.forms.get(name)
+        known = {"kind": form.kind.value, "title": self.plain(form.title)} if form else {"kind": "", "title": name}
+        return {"id": name, "url": self.href(name), **known}
 
     def known_forms(self) -> Markup:
         """Return what a list of records has to know about each form, as JSON for a data block."""

@@ -8,6 +8,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+import rcssmin
+
 from kijkraam.locale import Phrases
 
 SCRIPTS = {
@@ -18,20 +20,36 @@ SCRIPTS = {
     "traject": "<kijkraam-traject",
 }
 """Each script with the markup by which a page shows that it needs it."""
+
+PARTS = ("changes", "experience", "keeping", "result", "rows", "scorelist", "within")
+"""Scripts that the script `form` brings in when a form needs them."""
+
 WHOLE_KEY = re.compile(r"""["'`](web\.[\w.-]+)["'`]""")
 FIRST_PART = re.compile(r"`(web\.[\w.-]+)\$\{")
 PLURAL = re.compile(r"\.(one|other)$")
 
-STYLES = {"form": ("form", "result"), "records": ("records",), "traject": ("form", "records", "traject")}
-"""Scripts that come with styles of their own, with the folders that these stand in."""
+STYLES = {
+    "form": ("form/style.css",),
+    "result": ("result/style.css",),
+    "experience": ("form/experience.css",),
+    "scorelist": ("form/scorelist.css",),
+    "records": ("records/style.css",),
+    "traject": ("form/style.css", "records/style.css", "traject/style.css"),
+}
+"""Styles that belong to scripts, with the files that they are made of."""
+STYLE_MARKS = {name: SCRIPTS[name] for name in ("form", "records", "traject")} | {
+    "experience": 'kijkraam--ervaring"',
+    "scorelist": 'class="kijkraam-count',
+}
+"""Each of them with the markup by which a page shows that it needs it; the script of a part brings its own."""
 
 
 @cache
 def style(name: str) -> str:
     """Return the styles that belong to a script."""
-    folders = [files(__package__) / folder for folder in STYLES[name]]
-    sheets = [sheet for folder in folders for sheet in sorted(folder.iterdir(), key=lambda entry: entry.name)]
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.name.endswith(".css"))
+    return str(
+        rcssmin.cssmin("\n".join((files(__package__) / path).read_text(encoding="utf-8") for path in STYLES[name]))
+    )
 
 
 @cache

@@ -1,23 +1,19 @@
 // <kijkraam-form>: a form of the handbook comes alive. What can be read and printed is in the page already; this keeps
 // what someone fills in, and shows the part that someone wants to look at.
 import { el, need } from "../dom.js";
+import { part } from "../parts.js";
 import { t } from "../phrases.js";
+import { toAskAbout } from "../storage/persist.js";
 import { openStore } from "../storage/store.js";
-import { openWithin } from "../traject/inside.js";
-import { changed } from "./changed.js";
+import { mayBeWithin } from "../traject/trace.js";
 import { readDefinition } from "./definition.js";
-import { earlier } from "./earlier.js";
-import { startExperience } from "./experience.js";
 import { Fields, isText } from "./fields.js";
-import { keeping } from "./keeping.js";
 import { recordIn } from "./links.js";
 import { lookBack } from "./lookback.js";
 import { notes } from "./notes.js";
 import { panes } from "./panes.js";
 import { firstName, recordBar, today } from "./recordbar.js";
-import { rows } from "./rows.js";
 import { Saving } from "./saving.js";
-import { startScoreList } from "./scorelist.js";
 import { stars } from "./stars.js";
 import { Status } from "./status.js";
 import { Undo } from "./undo.js";
@@ -68,7 +64,8 @@ async function start(root, signal) {
   /** @type {HTMLFormElement} */
   const form = need(root, "form.kijkraam-form", `kijkraam-form ${definition.id}`);
   const store = await openStore(definition.keep);
-  const within = root.dataset.only ? null : await openWithin(store, definition);
+  const isAlone = root.dataset.only || !mayBeWithin(definition);
+  const within = isAlone ? null : await (await part("within"))(store, definition);
   if (signal.aborted) {
     store.close();
     return;
@@ -88,6 +85,8 @@ class LiveForm {
   /** @type {Set<string>} fields that another tab changed while someone was in them */
   postponed = new Set();
   isShort = () => false;
+  /** Whether there are records of which it is time to ask whether they can go. */
+  isOld = false;
   /** @param {string} _hash */
   lead = (_hash) => {};
 
@@ -125,10 +124,12 @@ class LiveForm {
     const kept = root.querySelector("[data-kijkraam-kept]");
     if (kept) kept.textContent = t(`web.kept.${definition.keep}`);
     const isOneByOne = definition.kind === "ervaring" && !root.dataset.only;
-    if (!isOneByOne) this.#makeParts(isWithin);
+    if (!isOneByOne) await this.#makeParts(isWithin);
     this.#listen(signal);
+    const records = await this.store.records(definition.id);
+    this.isOld = toAskAbout(records, () => definition.keep === "ask").length > 0;
     for (const part of this.parts) part.problem?.();
-    await saving.open(await this.#recordToOpen(), typed);
+    await saving.open(await this.#recordToOpen(records), typed);
     this.lead(location.hash);
     const hooks = {
       get: (/** @type {string} */ field) => saving.get(field),
@@ -136,25 +137,35 @@ class LiveForm {
       wipe: () => this.#wipe(),
       signal,
     };
-    if (isOneByOne) startExperience(root, definition, hooks);
-    const list = startScoreList(root, definition, hooks);
-    if (list) this.parts.push({ update: () => list.refresh() });
+    if (isOneByOne) (await part("experience"))(root, definition, hooks);
+    if (!root.querySelector(".kijkraam-count")) return;
+    const list = (await part("scorelist"))(root, definition, hooks);
+    this.parts.push({ update: () => list.refresh() });
   }
 
   /** @param {boolean} isWithin */
-  #makeParts(isWithin) {
-    const { root, form, definition, undo, status, notices } = this;
+  async #makeParts(isWithin) {
+    const { root, form, definition, store, undo, status, notices } = this;
     const isOwnPage = !root.dataset.only;
     form.before(notices);
     const view = panes(this);
     this.isShort = view.isShort;
     this.lead = view.lead;
-    this.parts = [view, stars(this), notes(this), rows(this), earlier(this), changed(this), keeping(this)];
+    this.parts = [view, stars(this), notes(this)];
+    this.parts.push(onceNeeded("changes", this, () => this.#isChanged()));
+    this.parts.push(onceNeeded("keeping", this, (event) => event === "saved" || Boolean(store.problem) || this.isOld));
+    if (definition.panes.some(hasRows)) this.parts.push((await part("rows"))(this));
     if (isOwnPage && !isWithin) this.parts.push(recordBar(this));
     if (isOwnPage && definition.kind !== "scorelijst") this.parts.push(lookBack(this));
     const foot = el("div", { class: "kijkraam-foot" }, undo.element, status.element, view.next);
     root.append(foot);
     root.addEventListener("focusin", ({ target }) => keepAbove(foot, /** @type {Element} */ (target)));
+  }
+
+  /** Whether there is more to tell of the answers than the form shows: another text, or a question that changed. */
+  #isChanged() {
+    const { answers, reworded, gone } = this.saving;
+    return reworded.size + gone.size > 0 || [...answers.values()].some(({ earlier }) => earlier.length > 0);
   }
 
   /** Take away the open record with every trace of it. */
@@ -171,8 +182,8 @@ class LiveForm {
     return new Map(fields.filter(([, value]) => value !== null));
   }
 
-  async #recordToOpen() {
-    const records = await this.store.records(this.definition.id);
+  /** @param {import("../storage/store.js").FormRecord[]} records */
+  async #recordToOpen(records) {
     const asked = recordIn(location.search);
     if (asked && !(await this.store.record(asked))) {
       this.notices.append(el("p", { class: "kijkraam-notice" }, t("web.bar.not_here")));
@@ -278,4 +289,32 @@ function keepAbove(foot, target) {
   if (!foot.offsetHeight || foot.contains(target)) return;
   const hidden = target.getBoundingClientRect().bottom - foot.getBoundingClientRect().top;
   if (hidden > 0) scrollBy({ top: hidden + 8, behavior: "instant" });
+}
+
+/**
+ * @param {import("./definition.js").Pane} pane
+ * @returns {boolean} whether there is a table in it to which rows can be added
+ */
+function hasRows({ questions }) {
+  return questions.some(({ type, rows }) => type === "table" && !rows.length);
+}
+
+/**
+ * A part that comes once there is something for it to tell. Without a network it may not come; it is asked for again.
+ * @param {"changes" | "keeping"} name
+ * @param {Filling} filling
+ * @param {(event: "problem" | "saved" | "update") => boolean} isNeeded
+ * @returns {Part}
+ */
+function onceNeeded(name, filling, isNeeded) {
+  /** @type {Part | null} */
+  let brought = null;
+  /** @param {"problem" | "saved" | "update"} event */
+  const at = (event) => async (/** @type {any} */ what) => {
+    if (!brought && !isNeeded(event)) return;
+    const make = await part(name).catch(() => null);
+    brought ??= make && make(filling);
+    brought?.[event]?.(what);
+  };
+  return { problem: at("problem"), saved: at("saved"), update: at("update") };
 }

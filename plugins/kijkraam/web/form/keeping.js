@@ -1,9 +1,8 @@
 // What must be known about keeping: that it does not work here, that a browser may forget, that it has been long enough.
 import { el } from "../dom.js";
+import { part } from "../parts.js";
 import { t } from "../phrases.js";
 import { askToKeep, mayForget, toAskAbout } from "../storage/persist.js";
-import { fileText } from "../storage/transfer.js";
-import { download } from "../result/take.js";
 import { button } from "./button.js";
 
 /** @typedef {import("./element.js").Filling} Filling */
@@ -38,6 +37,7 @@ export function keeping({ definition, saving, notices, undo }) {
   async function toFile() {
     await saving.flush();
     if (!saving.record) return;
+    const { download, fileText } = await part("result");
     download(await fileText(store, [saving.record.id]), `${definition.id}.json`, "application/json");
   }
 

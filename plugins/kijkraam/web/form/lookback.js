@@ -1,12 +1,14 @@
 // The end of a form: what one saw, and what comes of it. Made when it is asked for, and in step with the answers then.
-import { el } from "../dom.js";
+import { announce, el } from "../dom.js";
+import { part } from "../parts.js";
 import { language, t } from "../phrases.js";
-import { resultView } from "../result/result.js";
-import { fileText } from "../storage/transfer.js";
 import { button } from "./button.js";
 
 /** @typedef {import("./element.js").Filling} Filling */
 /** @typedef {import("./definition.js").Value} Value */
+
+/** After so long the page itself is there, in milliseconds. */
+const SOON = 1500;
 
 /**
  * A record in the list: two of one day have the same name, if nobody gave them another.
@@ -34,14 +36,26 @@ export function lookBack({ root, definition, saving, isShort }) {
   );
   place.append(el("p", {}, button(t("web.lookback.show"), show, { class: "kijkraam-button kijkraam-button--primary" })), beside, shown);
   others.addEventListener("change", draw);
+  // Brought in while there is a network; on a visit there may be none.
+  setTimeout(() => Promise.all([part("result"), part("keeping")]).catch(() => {}), SOON);
 
   async function show() {
     await offerOthers();
-    await draw();
+    try {
+      await draw();
+    } catch (error) {
+      await part("result").then(() => Promise.reject(error), sayMissing);
+      return;
+    }
     const title = /** @type {HTMLElement | null} */ (shown.querySelector(`h${level}`));
     if (title) title.tabIndex = -1;
     title?.focus({ preventScroll: true });
     title?.scrollIntoView();
+  }
+
+  function sayMissing() {
+    shown.replaceChildren(el("p", { class: "kijkraam-notice" }, t("web.lookback.missing")));
+    announce(t("web.lookback.missing"));
   }
 
   async function offerOthers() {
@@ -58,6 +72,7 @@ export function lookBack({ root, definition, saving, isShort }) {
     const answers = saving.values();
     if (isShort()) answers.set(`${definition.id}--mode`, "short");
     const earlier = others.value ? await earlierRecord(others.value) : null;
+    const { resultView, fileText } = await part("result");
     const view = resultView(definition, answers, {
       level,
       link: (id) => `#${addressOf(id)}`,

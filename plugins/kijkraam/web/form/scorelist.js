@@ -151,8 +151,8 @@ class ScoreList {
  * @param {HTMLElement} root the element around the form, with the answers already in it
  * @param {import("./definition.js").Definition} _definition
  * @param {Hooks} hooks
- * @returns {{refresh: () => void} | null} null for a list in which nothing is counted
+ * @returns {{refresh: () => void}}
  */
 export function startScoreList(root, _definition, hooks) {
-  return root.querySelector(".kijkraam-count") ? new ScoreList(root, hooks) : null;
+  return new ScoreList(root, hooks);
 }

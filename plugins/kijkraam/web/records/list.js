@@ -1,7 +1,8 @@
 // The list of records: searching, sorting, choosing several, and what can be done with each.
 import { el } from "../dom.js";
 import { language, t } from "../phrases.js";
-import { TRAJECT, within } from "../traject/inside.js";
+import { within } from "../traject/inside.js";
+import { TRAJECT } from "../traject/trace.js";
 import { searchable } from "./collection.js";
 import { day, keepRule, moment, quoted } from "./words.js";
 

@@ -18,7 +18,8 @@ import { language, t } from "../phrases.js";
  * @property {Column[]} columns
  * @property {Row[]} rows
  */
-/** @typedef {{id: string, title: string, elsewhere: {id: string, url: string} | null, questions: Question[]}} Pane */
+/** @typedef {{id: string, url: string, kind: string, title: string}} Elsewhere the form of a pane that is filled in there */
+/** @typedef {{id: string, title: string, elsewhere: Elsewhere | null, questions: Question[]}} Pane */
 /**
  * @typedef {object} Definition
  * @property {string} id

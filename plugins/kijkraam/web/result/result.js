@@ -60,7 +60,8 @@ export function resultView(definition, answers, { level = 2, link, onChange, jso
  * @returns {HTMLElement}
  */
 export function closingView(definition, answers, { level = 3 } = {}) {
-  const { id, partial, reflection } = definition;
+  const { id, partial, panes, reflection } = definition;
+  const told = panes.flatMap(({ elsewhere }) => (elsewhere?.kind === "ervaring" ? [elsewhere] : []));
   const questions = reflection.map((question, place) => {
     const said = written(answers, `${id}--reflection-${place + 1}`);
     return el("li", {}, question, said ? el("p", { class: "kijkraam-closing-said" }, said) : null);
@@ -71,5 +72,21 @@ export function closingView(definition, answers, { level = 3 } = {}) {
     el(`h${level}`, {}, t("web.result.reflection")),
     questions.length ? el("ul", {}, ...questions) : null,
     partial && isPartial(definition, answers) ? el("p", { class: "kijkraam-partial" }, partial) : null,
+    ...told.map((form) => toClients(form, level)),
+  );
+}
+
+/**
+ * What only clients can say is asked of them, in a conversation.
+ * @param {import("./answers.js").Elsewhere} form what they can be asked
+ * @param {number} level
+ */
+function toClients({ url, title }, level) {
+  return el(
+    "div",
+    { class: "kijkraam-clients" },
+    el(`h${level + 1}`, {}, t("web.result.clients.title")),
+    el("p", {}, t("web.result.clients.why")),
+    el("p", {}, t("web.result.clients.how"), " ", el("a", { href: url }, title)),
   );
 }

@@ -10,7 +10,8 @@ import { chosen, written } from "../result/answers.js";
 import { printPage, toText } from "../result/take.js";
 import { toAskAbout } from "../storage/persist.js";
 import { openStore } from "../storage/store.js";
-import { answersOf, fieldIn, forgetTraject, named, rememberHome, TRAJECT, within } from "./inside.js";
+import { answersOf, fieldIn, forgetTraject, rememberHome, within } from "./inside.js";
+import { named, TRAJECT } from "./trace.js";
 import { wheel } from "./wheel.js";
 
 /** @typedef {import("../form/definition.js").Definition} Definition */
@@ -55,7 +56,10 @@ async function start(root, signal) {
     "abort",
     store.subscribe(() => traject.refresh()),
   );
-  addEventListener("popstate", () => traject.open(named()), { signal });
+  // A link to another traject of this page gives the one or the other, by browser and by how the theme follows links.
+  for (const type of ["popstate", "hashchange"]) {
+    addEventListener(type, () => void (named() !== traject.record?.id && traject.open(named())), { signal });
+  }
   rememberHome();
   await traject.open(named());
 }

@@ -3,61 +3,12 @@
 import { el } from "../dom.js";
 import { button } from "../form/button.js";
 import { t } from "../phrases.js";
-import { sitePath } from "../storage/database.js";
+import { forget, named, recall, remember, TRAJECT } from "./trace.js";
 
 /** @typedef {import("../storage/store.js").Store} Store */
 /** @typedef {import("../storage/store.js").FormRecord} FormRecord */
 /** @typedef {import("../storage/store.js").Answer} Answer */
 /** @typedef {{id: string, version: number}} FormOf */
-
-/** The form of a traject's record. */
-export const TRAJECT = "traject";
-
-/** The traject of each form in this tab. An id in the address would reach the server; after `#` it does not. */
-/** @type {Map<string, string>} */
-const remembered = new Map();
-
-/** @param {string} name */
-function place(name) {
-  return `kijkraam-traject:${sitePath()}:${name}`;
-}
-
-/** @param {string} name */
-function recall(name) {
-  try {
-    return sessionStorage.getItem(place(name));
-  } catch {
-    return remembered.get(name) ?? null;
-  }
-}
-
-/**
- * @param {string} name
- * @param {string} value
- */
-function remember(name, value) {
-  try {
-    sessionStorage.setItem(place(name), value);
-  } catch {
-    remembered.set(name, value);
-  }
-}
-
-/** @param {string} name */
-function forget(name) {
-  remembered.delete(name);
-  try {
-    sessionStorage.removeItem(place(name));
-  } catch {
-    // What cannot be stored need not be forgotten.
-  }
-}
-
-/** @returns {string | null} the traject that the address names */
-export function named() {
-  const told = new URLSearchParams(location.hash.slice(1)).get(TRAJECT);
-  return told ?? new URLSearchParams(location.search).get("blad");
-}
 
 /**
  * The address of a page within a traject.

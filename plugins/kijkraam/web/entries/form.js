@@ -1,3 +1,3 @@
-import { KijkraamForm } from "./element.js";
+import { KijkraamForm } from "../form/element.js";
 
 if (!customElements.get("kijkraam-form")) customElements.define("kijkraam-form", KijkraamForm);

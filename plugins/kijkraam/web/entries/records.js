@@ -1,3 +1,3 @@
-import { RecordsPage } from "./element.js";
+import { RecordsPage } from "../records/element.js";
 
 if (!customElements.get("kijkraam-records")) customElements.define("kijkraam-records", RecordsPage);

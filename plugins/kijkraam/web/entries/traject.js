@@ -1,3 +1,3 @@
-import { KijkraamTraject } from "./element.js";
+import { KijkraamTraject } from "../traject/element.js";
 
 if (!customElements.get("kijkraam-traject")) customElements.define("kijkraam-traject", KijkraamTraject);

@@ -1,0 +1,4 @@
+import { startExperience } from "../form/experience.js";
+import { provide } from "../parts.js";
+
+provide("experience", startExperience);

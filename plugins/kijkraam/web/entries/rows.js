@@ -1,0 +1,4 @@
+import { rows } from "../form/rows.js";
+import { provide } from "../parts.js";
+
+provide("rows", rows);

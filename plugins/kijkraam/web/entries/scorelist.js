@@ -1,0 +1,4 @@
+import { startScoreList } from "../form/scorelist.js";
+import { provide } from "../parts.js";
+
+provide("scorelist", startScoreList);
