@@ -96,6 +96,20 @@ install_chromium() {
     fi
 }
 
+# Spelling can be left for later: without hunspell only its own tests fail, and they name the command too.
+install_hunspell() {
+    if printf 'fiets\n' | hunspell -d nl_NL -l >/dev/null 2>&1; then
+        return
+    fi
+    if is_debian && is_root; then
+        apt_install hunspell hunspell-nl || fail "hunspell could not be installed." "Run: apt-get install hunspell hunspell-nl"
+    elif is_debian; then
+        say "kijkraam: spelling is not checked yet. Run: sudo apt-get install hunspell hunspell-nl"
+    else
+        say "kijkraam: spelling is not checked yet. Install hunspell and its Dutch dictionary nl_NL (OpenTaal)."
+    fi
+}
+
 install_node_tools() {
     say "kijkraam: installing the HTML checker"
     (cd tests/tools && PATH="$PWD/../../.venv/bin:$PATH" npm ci --ignore-scripts --silent --no-audit --no-fund >&2) ||
@@ -109,6 +123,7 @@ install_tests() {
     pip_install --no-build-isolation --editable ".[material,test]"
     install_node_tools
     install_chromium
+    install_hunspell
     touch .venv/.ready .venv/.ready-tests
 }
 

@@ -204,6 +204,31 @@ def test_a_form_of_a_session_survives_a_reload_and_is_not_in_another_tab(visitor
     assert other.evaluate(READ) == {}
 
 
+def test_what_is_answered_while_the_record_is_being_opened_belongs_to_it(visitor):
+    page = ready(visitor.open(KIJKRAAM))
+    choose(page, "km-a1", "Soms")
+    saved(page)
+
+    page.add_init_script(
+        """const open = indexedDB.open.bind(indexedDB);
+        IDBFactory.prototype.open = function (...wanted) {
+          const request = open(...wanted);
+          const listen = request.addEventListener.bind(request);
+          request.addEventListener = (type, listener, options) =>
+            listen(type, (event) => (type === "success" ? setTimeout(() => listener(event), 800) : listener(event)), options);
+          return request;
+        };"""
+    )
+    page.reload()
+    choose(page, "km-a2", "Weet ik niet")
+    expect(page.locator(".kijkraam-bar summary")).to_have_text("")
+    saved(ready(page))
+
+    expect(item(page, "km-a1").get_by_label("Soms")).to_be_checked()
+    expect(item(page, "km-a2").get_by_label("Weet ik niet")).to_be_checked()
+    expect(bar(page).get_by_role("button", name=re.compile("gewijzigd op"))).to_have_count(0)
+
+
 KEPT = {
     KIJKRAAM: "Het blijft staan tot je het wist.",
     PLAN: "Het blijft staan tot je het wist. Na 30 dagen vragen we of het weg kan.",

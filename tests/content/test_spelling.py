@@ -14,7 +14,7 @@ from ..conftest import ROOT
 from .texts import Text, texts_of_page, texts_of_yaml, words_of
 
 LIST = Path(__file__).with_name("words.txt")
-HUNSPELL = ["hunspell", "-w", "-d", "nl_NL", "-i", "utf-8", "-p", os.devnull]
+HUNSPELL = ["hunspell", "-w", "-i", "utf-8", "-p", os.devnull, "-d"]
 """Gives back the wrong ones of many words, one a line; no dictionary of one's own has a say."""
 NO_HUNSPELL = """\
 Spelling is checked with hunspell and its Dutch dictionary nl_NL. {what}
@@ -99,17 +99,22 @@ def test_without_hunspell_the_message_says_how_to_get_it(monkeypatch):
     )
 
 
-def test_without_the_dictionary_the_message_says_how_to_get_it(monkeypatch):
-    monkeypatch.setitem(globals(), "HUNSPELL", [*HUNSPELL, "-d", "not-there"])
+def test_without_the_dictionary_the_message_says_how_to_get_it():
     with pytest.raises(pytest.fail.Exception, match=r"nl_NL\. Can't open affix or dictionary files"):
-        unknown_to_hunspell({"fiets"})
+        unknown_to_hunspell({"fiets"}, dictionary="not-there")
 
 
-def unknown_to_hunspell(words: set[str]) -> set[str]:
-    """Return the words that the Dutch dictionary does not know."""
+def unknown_to_hunspell(words: set[str], dictionary: str = "nl_NL") -> set[str]:
+    """Return the words that the dictionary does not know."""
     try:
-        asked = "\n".join(sorted(words)) + "\n"
-        run = subprocess.run(HUNSPELL, input=asked, capture_output=True, encoding="utf-8", check=False)  # noqa: S603
+        run = subprocess.run(  # noqa: S603
+            [*HUNSPELL, dictionary],
+            input="\n".join(sorted(words)) + "\n",
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            env={**os.environ, "LC_ALL": "C"},
+        )
     except FileNotFoundError:
         pytest.fail(NO_HUNSPELL.format(what="There is no hunspell here."), pytrace=False)
     if run.returncode or run.stderr:

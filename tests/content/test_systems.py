@@ -36,7 +36,9 @@ def places(documents) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("work", LIST["done"])
 def test_every_system_of_a_work_that_is_done_has_one_place_of_its_own(places, work):
-    assert [problem for system in systems_of(work) for problem in problems_with(system, places)] == []
+    problems = [problem for system in systems_of(work) for problem in problems_with(system, places)]
+
+    assert not problems, "\n".join(problems)
 
 
 def test_an_exception_comes_with_the_forms_that_take_its_place(places):
@@ -47,7 +49,7 @@ def test_an_exception_comes_with_the_forms_that_take_its_place(places):
         if places.get(name, []) != [f"formulier/{name}/"]
     ]
 
-    assert missing == []
+    assert not missing, "\n".join(missing)
 
 
 def test_the_list_names_a_system_once_and_knows_what_is_done_and_what_is_an_exception():

@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 
 /**
  * @typedef {object} Parts
- * @property {{resultView: typeof import("./result/result.js").resultView, download: typeof import("./result/take.js").download,
+ * @property {{lookingBack: typeof import("./result/looking.js").lookingBack, download: typeof import("./result/take.js").download,
  *   fileText: typeof import("./storage/transfer.js").fileText}} result looking back, and taking along
  * @property {typeof import("./form/experience.js").startExperience} experience
  * @property {typeof import("./form/scorelist.js").startScoreList} scorelist

@@ -1,6 +1,6 @@
 import { provide } from "../parts.js";
-import { resultView } from "../result/result.js";
+import { lookingBack } from "../result/looking.js";
 import { download } from "../result/take.js";
 import { fileText } from "../storage/transfer.js";
 
-provide("result", { resultView, download, fileText });
+provide("result", { lookingBack, download, fileText });

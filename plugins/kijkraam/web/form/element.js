@@ -310,7 +310,7 @@ function onceNeeded(name, filling, isNeeded) {
   /** @type {Part | null} */
   let brought = null;
   /** @param {"problem" | "saved" | "update"} event */
-  const at = (event) => async (/** @type {any} */ what) => {
+  const at = (event) => async (/** @type {any} */ what = undefined) => {
     if (!brought && !isNeeded(event)) return;
     const make = await part(name).catch(() => null);
     brought ??= make && make(filling);

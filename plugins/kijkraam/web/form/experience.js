@@ -119,7 +119,8 @@ class Experience {
     this.form.before(this.start);
     this.form.after(this.nav, this.below, this.end, this.sheet, this.gone);
     this.form.addEventListener("keydown", (event) => this.#onKey(event), { signal: hooks.signal });
-    addEventListener("popstate", () => this.#follow(), { signal: hooks.signal });
+    // Back and forth within a page: the theme keeps "popstate" to itself.
+    addEventListener("hashchange", () => this.#follow(), { signal: hooks.signal });
     this.#follow();
   }
 

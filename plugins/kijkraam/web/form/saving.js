@@ -102,19 +102,25 @@ export class Saving {
   async flush() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (!this.#waiting.size) return;
+    if (!this.#waiting.size || !this.#opened) return;
     this.#writing += 1;
-    await this.#opening;
-    const record = this.record ?? (await (this.#beginning ??= this.#begin()));
+    try {
+      await this.#opening;
+      await this.#writeAll(this.record ?? (await (this.#beginning ??= this.#begin())));
+    } finally {
+      this.#writing -= 1;
+    }
+    if (!this.#writing && !this.#waiting.size) this.listener.onsaved();
+  }
+
+  /** @param {FormRecord} record */
+  async #writeAll(record) {
     const writes = new Map(this.#waiting);
     try {
       await Promise.all([...writes.keys()].map((field) => this.#write(record, field)));
-      if (this.#writing === 1 && this.record === record) this.listener.onsaved();
     } catch (error) {
       if (!(error instanceof StorageError && error.code === "gone")) throw error;
       if (!this.record || this.record === record) await this.open(null, new Map([...writes, ...this.#waiting]));
-    } finally {
-      this.#writing -= 1;
     }
   }
 
@@ -174,14 +180,14 @@ export class Saving {
 
   /**
    * Open a record, or with null an empty form, in which the first answer begins one. What was `typed` before there was
-   * a store to ask is stored over what was there, which is kept as an earlier text.
+   * a store to ask is stored over what was there, which is kept as an earlier text; so is what is answered meanwhile.
    * @param {FormRecord | null} record
    * @param {Map<string, Value>} [typed]
    */
   async open(record, typed = new Map()) {
     await this.flush();
     this.#opened += 1;
-    this.#waiting = typed;
+    this.#waiting = new Map([...typed, ...this.#waiting]);
     this.#opening = this.#open(record);
     await this.#opening;
     this.listener.onrecord(true);

@@ -67,6 +67,8 @@ class ScoreList {
   /** @param {Open} open */
   #open(open) {
     this.root.dataset.open = open;
+    // What was hidden has a width now: the theme looks anew which tables scroll, so that the keyboard reaches them.
+    dispatchEvent(new Event("resize"));
   }
 
   /** @param {Element} danger */

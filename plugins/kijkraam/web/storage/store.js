@@ -33,7 +33,7 @@ import { wipeAround } from "./wipe.js";
 /** @typedef {{records: FormRecord[]}} Removal what `remove` took away; `restore` brings it back */
 /** @typedef {(rows: Rows, late?: boolean) => Promise<any>} Work */
 /** @typedef {{value?: any, error?: unknown}} Outcome */
-/** @typedef {{place: string, work: Work, change?: Change, outcome?: Outcome}} Task */
+/** @typedef {{place: string, work: Work, change?: Change, written?: Written[], again?: Work, outcome?: Outcome}} Task */
 /** @typedef {{store: StoreName, row: any}} Kept */
 /** @typedef {{type: "put" | "remove" | "clear", store: StoreName, what: any}} Written */
 
@@ -221,10 +221,9 @@ export class Store {
   async remove(ids) {
     /** @type {Kept[]} */
     const removed = [];
-    for (const id of ids) {
-      const row = await this.record(id);
-      if (row) removed.push({ store: "records", row });
-      for (const answer of (await this.answers(id)).values()) removed.push({ store: "answers", row: answer });
+    for (const row of (await this.records()).filter(({ id }) => ids.includes(id))) {
+      removed.push({ store: "records", row });
+      for (const answer of (await this.answers(row.id)).values()) removed.push({ store: "answers", row: answer });
     }
     await this.#erase(ids);
     const removal = { records: removed.filter(({ store }) => store === "records").map(({ row }) => row) };
@@ -301,8 +300,11 @@ export class Store {
     /** @type {Written[]} */
     const written = [];
     /** @param {Rows} rows */
-    const noted = (rows) => work(recording(rows, written));
-    const result = await (this.#isReached ? this.#run(noted) : this.#do({ place: newId(), work: noted }));
+    const noted = (rows) => {
+      written.length = 0;
+      return work(recording(rows, written));
+    };
+    const result = await (this.#isReached ? this.#run(noted) : this.#do({ place: newId(), work: noted, written }));
     for (const record of touched(written)) this.#tell({ type: "record", record });
     return result;
   }
@@ -354,7 +356,11 @@ export class Store {
       if (outcome && "error" in outcome) throw outcome.error;
       if (outcome) return outcome.value;
     }
-    return this.#memory.run("readwrite", (rows) => task.work(rows, true));
+    const result = await this.#memory.run("readwrite", (rows) => task.work(rows, true));
+    // Done once more it could decide otherwise, because it finds its own rows: what it wrote is what is done again.
+    const written = task.written && [...task.written];
+    if (written) task.again = (rows) => replay(rows, written);
+    return result;
   }
 
   /**
@@ -409,9 +415,7 @@ export class Store {
     const written = [];
     const result = await this.place.run("readwrite", (rows) => work(recording(rows, written)), withPending);
     this.#succeed();
-    await this.#memory.run("readwrite", async (rows) => {
-      for (const { type, store, what } of written) await rows[type](store, what);
-    });
+    await this.#memory.run("readwrite", (rows) => replay(rows, written));
     return result;
   }
 
@@ -431,9 +435,9 @@ export class Store {
     } catch (error) {
       this.#fail(error);
     }
-    for (const { work } of this.#waiting.values()) {
+    for (const { work, again = work } of this.#waiting.values()) {
       // What is about a record that another tab removed is left out.
-      await this.#memory.run("readwrite", (rows) => work(rows, true)).catch(() => {});
+      await this.#memory.run("readwrite", (rows) => again(rows, true)).catch(() => {});
     }
     return (await this.#memory.run("readwrite", (rows) => readAll(rows, store, record))).good;
   }
@@ -600,6 +604,14 @@ function recording(rows, written) {
     remove: noting("remove"),
     clear: noting("clear"),
   };
+}
+
+/**
+ * @param {Rows} rows
+ * @param {Written[]} written
+ */
+async function replay(rows, written) {
+  for (const { type, store, what } of written) await rows[type](store, what);
 }
 
 /**

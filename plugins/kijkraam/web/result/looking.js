@@ -1,0 +1,105 @@
+// The look back at a form: made when it is asked for, and in step with the answers then.
+import { el } from "../dom.js";
+import { language, t } from "../phrases.js";
+import { fileText } from "../storage/transfer.js";
+import { resultView } from "./result.js";
+
+/** @typedef {import("../form/element.js").Filling} Filling */
+/** @typedef {{show: () => Promise<void>, close: () => void, update: () => void}} Looking */
+
+/**
+ * A record in the list: two of one day have the same name, if nobody gave them another.
+ * @param {{name: string, changed: string}} record
+ */
+function entryOf({ name, changed }) {
+  const moment = new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" });
+  return t("web.bar.entry", { name: name || t("web.bar.unnamed"), date: moment.format(new Date(changed)) });
+}
+
+/**
+ * @param {Filling} filling
+ * @param {Element} place where it is shown
+ * @returns {Looking}
+ */
+export function lookingBack({ root, definition, saving, isShort }, place) {
+  const { store } = saving;
+  const heading = root.querySelector(".kijkraam-head :is(h1, h2, h3, h4, h5)");
+  const level = Number(heading?.tagName[1] ?? 1) + 1;
+  const shown = el("div");
+  const others = /** @type {HTMLSelectElement} */ (el("select", { id: `${definition.id}--beside` }));
+  const beside = el(
+    "p",
+    { class: "kijkraam-field", hidden: true },
+    el("label", { for: others.id }, t("web.lookback.beside")),
+    others,
+  );
+  place.append(beside, shown);
+  others.addEventListener("change", draw);
+  async function show() {
+    await offerOthers();
+    await draw();
+    const title = /** @type {HTMLElement | null} */ (shown.querySelector(`h${level}`));
+    if (title) title.tabIndex = -1;
+    title?.focus({ preventScroll: true });
+    title?.scrollIntoView();
+  }
+
+  async function offerOthers() {
+    const records = (await store.records(definition.id)).filter(({ id }) => id !== saving.record?.id);
+    beside.hidden = !records.length;
+    others.replaceChildren(
+      el("option", { value: "" }, t("web.lookback.nothing")),
+      ...records.map((record) => el("option", { value: record.id }, entryOf(record))),
+    );
+  }
+
+  async function draw() {
+    const { record } = saving;
+    const answers = saving.values();
+    if (isShort()) answers.set(`${definition.id}--mode`, "short");
+    const earlier = others.value ? await earlierRecord(others.value) : null;
+    const view = resultView(definition, answers, {
+      level,
+      link: (id) => `#${addressOf(id)}`,
+      onChange: (field, value) => {
+        if (typeof value === "string") saving.later(field, value || null);
+        else saving.set(field, value);
+      },
+      json: () => fileText(store, record ? [record.id] : []),
+      name: record?.name ?? "",
+      date: String(saving.get(`${definition.id}--date`) ?? ""),
+      ...(earlier && { earlier }),
+    });
+    shown.replaceChildren(view);
+    root.classList.add("kijkraam--looked-back");
+  }
+
+  /** @param {string} id */
+  async function earlierRecord(id) {
+    const record = await store.record(id);
+    if (!record) return null;
+    const answers = await store.answers(id);
+    return { name: record.name, answers: new Map([...answers].map(([field, { value }]) => [field, value])) };
+  }
+
+  /** @param {string} id of a pane or question */
+  function addressOf(id) {
+    const part = root.querySelector(`[data-item="${id}"], [data-pane="${id}"] > [id]`);
+    return part?.id ?? id;
+  }
+
+  function close() {
+    shown.replaceChildren();
+    beside.hidden = true;
+    root.classList.remove("kijkraam--looked-back");
+  }
+
+  return {
+    show,
+    close,
+    update() {
+      const isTyping = document.activeElement?.matches("textarea, [type=text]") ?? false;
+      if (shown.firstChild && !isTyping && !shown.contains(document.activeElement)) draw();
+    },
+  };
+}
