@@ -210,18 +210,19 @@ def test_what_is_answered_while_the_record_is_being_opened_belongs_to_it(visitor
     saved(page)
 
     page.add_init_script(
-        """const open = indexedDB.open.bind(indexedDB);
+        """const opened = new Promise((resolve) => { window.letOpen = resolve; });
+        const open = IDBFactory.prototype.open;
         IDBFactory.prototype.open = function (...wanted) {
-          const request = open(...wanted);
+          const request = open.apply(this, wanted);
           const listen = request.addEventListener.bind(request);
           request.addEventListener = (type, listener, options) =>
-            listen(type, (event) => (type === "success" ? setTimeout(() => listener(event), 800) : listener(event)), options);
+            listen(type, type === "success" ? (event) => opened.then(() => listener(event)) : listener, options);
           return request;
         };"""
     )
     page.reload()
     choose(page, "km-a2", "Weet ik niet")
-    expect(page.locator(".kijkraam-bar summary")).to_have_text("")
+    page.evaluate("() => window.letOpen()")
     saved(ready(page))
 
     expect(item(page, "km-a1").get_by_label("Soms")).to_be_checked()
@@ -443,7 +444,9 @@ def test_records_of_a_form_are_begun_named_opened_copied_and_wiped_from_the_bar(
     doel.fill("Vaker naar buiten")
     saved(page)
     page.get_by_label("Naam van dit blad").fill("Oefening met de groep")
-    expect(page.get_by_label("Naam van dit blad")).to_have_accessible_description("Schrijf geen echte namen van mensen.")
+    expect(page.get_by_label("Naam van dit blad")).to_have_accessible_description(
+        "Schrijf geen echte namen van mensen."
+    )
     page.get_by_label("Datum").fill("2026-11-03")
 
     page.get_by_role("button", name="Nieuw blad").click()
@@ -546,6 +549,7 @@ def test_the_eerste_blik_shows_its_sixteen_statements(visitor):
 
     assert page.locator("[data-item]:visible").count() == 16
     assert page.locator("[data-item][data-core]:visible").count() == 16
+    saved(page)
     page.reload()
     ready(page)
     assert page.locator("[data-item]:visible").count() == 16
@@ -574,7 +578,10 @@ def test_pane_by_pane_every_pane_is_shut_until_it_is_opened(visitor):
 
 LINKS = {
     "?kort": ("Deze link laat alleen de Eerste blik zien.", 16),
-    "?ruiten=voorwaarden,beelden-en-middelen": ("Deze link laat alleen dit zien: Beelden en middelen en Voorwaarden.", 14),
+    "?ruiten=voorwaarden,beelden-en-middelen": (
+        "Deze link laat alleen dit zien: Beelden en middelen en Voorwaarden.",
+        14,
+    ),
     "?kort&ruiten=voorwaarden": ("Deze link laat de Eerste blik zien van: Voorwaarden.", 3),
 }
 
@@ -688,7 +695,9 @@ def test_a_note_opens_at_a_star_and_when_there_is_text_in_it(visitor):
     page.reload()
     ready(page)
 
-    open_notes = page.locator("textarea[name$='--note']:visible").evaluate_all("fields => fields.map(field => field.name)")
+    open_notes = page.locator("textarea[name$='--note']:visible").evaluate_all(
+        "fields => fields.map(field => field.name)"
+    )
     assert open_notes == ["km-a1--note", "km-a2--note"]
 
 
@@ -935,7 +944,9 @@ def drawn_page(draw: Callable, server, browser: Browser) -> Iterator[Callable[[s
 
 def test_two_panes_of_a_form_in_a_text_fill_in_one_record(drawn_page):
     drawing = FORM.format(version=1, items="- {id: p-1, text: Hier kun je zitten.}", more="")
-    page = drawn_page(f"{drawing}\n    == docs/index.md\n    # Begin\n\n    ::: plek#de-plek\n\n    ::: plek#de-mensen\n", "")
+    page = drawn_page(
+        f"{drawing}\n    == docs/index.md\n    # Begin\n\n    ::: plek#de-plek\n\n    ::: plek#de-mensen\n", ""
+    )
     expect(page.locator(".kijkraam-foot")).to_have_count(2)
 
     choose(page, "p-1", "Nu niet")
@@ -975,7 +986,9 @@ def test_when_the_form_changed_answers_are_marked_moved_along_or_shown_apart(dra
     expect(item(page, "p-1")).to_contain_text("Deze vraag is anders verwoord sinds je antwoord. Klopt het nog?")
     expect(item(page, "p-4").get_by_label("Nu niet")).to_be_checked()
     page.get_by_text("Vragen die er niet meer zijn").click()
-    expect(page.locator("details").filter(has_text="Vragen die er niet meer zijn").locator("dl")).to_have_text("p-3Nu niet")
+    expect(page.locator("details").filter(has_text="Vragen die er niet meer zijn").locator("dl")).to_have_text(
+        "p-3Nu niet"
+    )
     choose(page, "p-1", "Zo werken wij")
     expect(item(page, "p-1")).not_to_contain_text("Klopt het nog?")
 
