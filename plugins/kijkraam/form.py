@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kijkraam.checklist.fields import Basis, Kind, Share
+from kijkraam.checklist.fields import Audience, Basis, Kind, Share
 from kijkraam.checklist.model import Checklist, Item, Source
 from kijkraam.checklist.shared import Scale, Theme
 
@@ -137,6 +137,11 @@ class Form:
     def for_oneself(self) -> bool:
         """Whether every pane of a list about one's own work is for the one who fills it in alone."""
         return self.looks_at_own_work and all(pane.share is Share.SELF for pane in self.panes)
+
+    @property
+    def told_by_client(self) -> bool:
+        """Whether it is for someone who gets help, or who is close to them; the words about help fit nobody else."""
+        return not {Audience.CLIENT, Audience.RESIDENT, Audience.RELATIVE}.isdisjoint(self.checklist.audience)
 
     @property
     def about_one_person(self) -> bool:
