@@ -44,7 +44,7 @@ SHARED = {
 CONFIG = """
     site_name: Proef
     theme: {name: material, language: nl, font: false}
-    plugins: [kijkraam]
+    plugins: [{kijkraam: {pdf: off}}]
 """
 
 

@@ -4,7 +4,7 @@
 ::: kijkraam-presentie#de-praktijk      one pane of it
 ::: kijkraam-presentie card             a card that links to it
 ::: plan-van-aanpak example bram        a filled-in example
-::: overview | glossary | sources | helplines
+::: overview | glossary | sources | helplines | downloads
 ::: figure NAME                         a figure of the theme
 """
 
@@ -83,6 +83,7 @@ class Blocks:
             "glossary": lambda r, level: r.glossary(level),
             "sources": lambda r, level: r.sources(level),
             "helplines": lambda r, _: r.help_lines(),
+            "downloads": lambda r, level: r.downloads(level),
         }
 
     def make(self, words: list[str], level: int) -> Rendered:

@@ -28,6 +28,8 @@ COMPUTED = {
     "basis.": [member.value for member in fields.Basis if member is not fields.Basis.BOOK],
     "form.tested_": [member.value for member in fields.TestedWith],
     "overview.times.": [member.value for member in Time],
+    # A filled-in example is called after the example.
+    "print.formats.": [member.value for member in fields.PrintFormat if member is not fields.PrintFormat.EXAMPLE],
     # The columns of `kijkraam list`: see listing.table.
     "list.": ["id", "kind", "items", "core", "minutes", "title"],
 }
