@@ -14,7 +14,7 @@ from kijkraam import __version__, listing
 from kijkraam.addresses import Addresses
 from kijkraam.checklist.fields import PrintFormat
 from kijkraam.checklist.lock import LOCK_NAME, read_lock
-from kijkraam.checklist.problems import mend_by_name
+from kijkraam.checklist.problems import Problem, mend_by_name
 from kijkraam.checklist.schema import SCHEMAS, schema_text, write_schemas
 from kijkraam.form import Form
 from kijkraam.handbook import Handbook, load_handbook
@@ -160,7 +160,8 @@ def _form(handbook: Handbook, name: str, phrases: Phrases) -> Form:
     form = handbook.forms.get(name)
     if form is None:
         variant, near = mend_by_name(name, handbook.forms)
-        raise click.BadParameter(phrases(f"problem.unknown_form{variant}", name=name, **near), param_hint="ID")
+        problem = Problem("", 1, 1, f"unknown_form{variant}", {"name": name, **near})
+        raise click.BadParameter(problem.text(phrases), param_hint="ID")
     return form
 
 

@@ -63,7 +63,11 @@ def _with_anchor(url: str, anchor: str) -> str:
 def published(handbook: Handbook) -> Callable[[str], str | None]:
     """Return what gives the address of an id, counted from the root of a site with MkDocs' usual addresses."""
 
-    def url_of(path: str) -> str:
+    forms = {form.page for form in handbook.forms.values()}
+
+    def url_of(path: str) -> str | None:
+        if path not in forms and not (handbook.site.docs / path).is_file():
+            return None
         folder, name = posixpath.split(posixpath.splitext(path)[0])
         parts = [folder, "" if name in {"index", "README"} else name]
         return "".join(f"{part}/" for part in parts if part)

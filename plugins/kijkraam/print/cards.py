@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from kijkraam.checklist.fields import FieldType, Kind, PrintFormat
+from kijkraam.checklist.fields import FieldType, Kind, PrintFormat, TestedWith
 from kijkraam.form import Form
 from kijkraam.forms.render import Renderer
 from kijkraam.print.document import Document
@@ -12,6 +12,11 @@ from kijkraam.print.formats import team_panes
 from kijkraam.print.paper import Paper
 
 COLUMNS, ROWS = 2, 4
+TESTED = {
+    TestedWith.NONE: "form.tested_none",
+    TestedWith.CLIENTS: "form.tested_clients",
+    TestedWith.EXPERTS: "form.tested_experts",
+}
 SIZES = (70, 140, 260, 480)
 """Numbers of characters up to which a text has each size of letter; above the last it has the smallest."""
 COLOURS = ("#0f4c5c", "#8a4b16", "#4b3f72", "#566018", "#1f5f9e", "#7a3e5d", "#4d4d4d", "#0b6b5d")
@@ -58,17 +63,16 @@ def cards(paper: Paper, form: Form) -> Document:
     renderer = paper.renderer()
     made = list(_cards(form, renderer))
     marks = {card.mark: symbol(card.mark) for card in made if card.mark is not None}
-    html = paper.html(
+    return paper.document(
         "cards",
         renderer,
         form,
-        title=f"{renderer.plain(form.title)}: {renderer.phrases('print.cards')}",
-        format_name=PrintFormat.CARDS.value,
+        PrintFormat.CARDS,
+        f"{renderer.plain(form.title)}: {renderer.phrases('print.cards')}",
         sheets=list(sheets_of(made)),
         marks=marks,
         cuts=cut_marks(),
     )
-    return Document(html)
 
 
 def sheets_of(made: list[Card]) -> Iterator[tuple[list[Row], list[Row]]]:
@@ -101,7 +105,7 @@ def _of_experience(form: Form, r: Renderer) -> Iterator[Card]:
     """Yield a gesprekskaart: what one may refuse, the questions to talk over, and then the statements of the form."""
     told = form.checklist.conversation_card
     title = r.plain(told.title if told else form.title)
-    first = [r.phrases("form.experience"), r.phrases(f"form.tested_{form.checklist.tested_with.value}")]
+    first = [r.phrases("form.experience"), r.phrases(TESTED[form.checklist.tested_with])]
     after = [r.plain(told.intro), *([r.plain(told.closing)] if told.closing else [])] if told else []
     yield Card(r.phrases("form.conversation_card"), " ".join(first), " ".join(after) or first[0], title=title)
     for text in told.questions if told else []:

@@ -19,3 +19,5 @@ class Document:
     html: str
     labels: Mapping[str, Label] = field(default_factory=dict)
     """By the name of a field. A document without labels has no fields."""
+    info: Mapping[str, str] = field(default_factory=dict)
+    """What the file tells programs, such as which form it is."""

@@ -4,21 +4,20 @@ from kijkraam.checklist.fields import PrintFormat
 from kijkraam.checklist.model import Example
 from kijkraam.form import Form
 from kijkraam.print.document import Document
+from kijkraam.print.form_pdf import WIDE
 from kijkraam.print.paper import Paper
-from kijkraam.print.worksheet import WIDE
 
 
 def filled_in(paper: Paper, form: Form, example: Example) -> Document:
     """Return a filled-in example, on sheets that lie when one of its tables is wide."""
     renderer = paper.renderer()
     answered = [question.item for question in form.questions if question.item.id in example.answers]
-    html = paper.html(
+    return paper.document(
         "example",
         renderer,
         form,
-        title=f"{renderer.plain(form.title)}: {renderer.plain(example.title)}",
-        format_name=PrintFormat.EXAMPLE.value,
+        PrintFormat.EXAMPLE,
+        f"{renderer.plain(form.title)}: {renderer.plain(example.title)}",
         example=example,
         lying=any(len(item.columns or []) >= WIDE for item in answered),
     )
-    return Document(html)

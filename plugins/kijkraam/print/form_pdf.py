@@ -3,15 +3,18 @@
 from dataclasses import replace
 
 from kijkraam.checklist.fields import PrintFormat
-from kijkraam.form import Form
+from kijkraam.form import Form, Pane
 from kijkraam.print.document import Document
 from kijkraam.print.labels import labels_of
 from kijkraam.print.paper import Paper
 
+WIDE = 4
+"""Columns, from which a table wants a sheet that lies."""
 
-def whole_form(paper: Paper, form: Form) -> Document:
-    """Return a form with all its panes."""
-    return _sheet(paper, form, PrintFormat.FORM, paper.renderer().plain(form.title), frozenset())
+
+def whole_form(paper: Paper, form: Form, kind: PrintFormat) -> Document:
+    """Return a form with all its panes, as a form or as a worksheet."""
+    return _sheet(paper, form, kind, paper.renderer().plain(form.title), frozenset())
 
 
 def short_form(paper: Paper, form: Form) -> Document:
@@ -26,10 +29,21 @@ def short_form(paper: Paper, form: Form) -> Document:
 
 def _sheet(paper: Paper, form: Form, kind: PrintFormat, title: str, explained: frozenset[str]) -> Document:
     renderer = paper.renderer()
-    html = paper.html(
-        "sheet", renderer, form, title=title, format_name=kind.value, wide=frozenset(), explained=explained
+    return paper.document(
+        "sheet",
+        renderer,
+        form,
+        kind,
+        title,
+        labels=labels_of(form, renderer),
+        wide=frozenset(pane.id for pane in form.panes if _is_wide(pane)),
+        explained=explained,
     )
-    return Document(html, labels_of(form, renderer))
+
+
+def _is_wide(pane: Pane) -> bool:
+    """Whether a pane holds a table that wants a sheet that lies."""
+    return any(len(question.item.columns or []) >= WIDE for question in pane.questions)
 
 
 def _explained_before(form: Form) -> frozenset[str]:

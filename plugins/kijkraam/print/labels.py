@@ -16,7 +16,7 @@ def labels_of(form: Form, renderer: Renderer) -> dict[str, Label]:
 
 def _labels(form: Form, r: Renderer) -> Iterator[tuple[str, Label]]:
     if form.kind is Kind.KIJKRAAM:
-        answers = {name: r.phrases(f"form.perspective_{name}") for name in ("self", "team")}
+        answers = {"self": r.phrases("form.perspective_self"), "team": r.phrases("form.perspective_team")}
         yield f"{form.id}--perspective", Label(r.phrases("form.perspective"), answers)
     for question in form.questions:
         yield from _of_question(form, question, r)

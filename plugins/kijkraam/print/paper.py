@@ -1,7 +1,7 @@
 """HTML for paper: the same components as on screen, with what only works on a screen taken out."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -9,10 +9,12 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kijkraam import __version__
+from kijkraam.checklist.fields import PrintFormat
 from kijkraam.form import Form
 from kijkraam.forms.render import Renderer
 from kijkraam.handbook import Handbook
 from kijkraam.locale import Phrases
+from kijkraam.print.document import Document, Label
 from kijkraam.print.qr import qr_code
 
 TERM_BUTTON = re.compile(r"<button\b[^>]*>(.*?)</button>", re.DOTALL)
@@ -69,10 +71,18 @@ class Paper:
         address = self._address_of(name) if self.site_url else None
         return self.site_url + address if address is not None else None
 
-    def html(
-        self, template: str, renderer: Renderer, form: Form, *, title: str, format_name: str, **values: object
-    ) -> str:
-        """Return the HTML of a file."""
+    def document(
+        self,
+        template: str,
+        renderer: Renderer,
+        form: Form,
+        kind: PrintFormat,
+        title: str,
+        *,
+        labels: Mapping[str, Label] | None = None,
+        **values: object,
+    ) -> Document:
+        """Return the document of a file."""
         url = self.site_url + form.url if self.site_url else ""
         made = (
             _environment()
@@ -82,7 +92,7 @@ class Paper:
                 t=self.phrases,
                 form=form,
                 title=title,
-                format=format_name,
+                format=kind.value,
                 program=f"kijkraam {__version__}",
                 url=url,
                 qr=Markup(qr_code(url)) if url else None,  # noqa: S704 - segno's own picture
@@ -90,7 +100,12 @@ class Paper:
                 **values,
             )
         )
-        return _for_paper(made)
+        info = {
+            "KijkraamForm": form.id,
+            "KijkraamVersion": str(form.checklist.version),
+            "KijkraamFormat": kind.value,
+        }
+        return Document(_for_paper(made), labels or {}, info)
 
 
 def _for_paper(html: str) -> str:

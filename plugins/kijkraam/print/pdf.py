@@ -25,13 +25,13 @@ def make_pdf(document: Document) -> tuple[bytes, int]:
         rendered = weasyprint.HTML(string=document.html, base_url=f"{folder}/").render(
             font_config=FontConfiguration(), pdf_forms=bool(document.labels), pdf_variant="pdf/ua-1", pdf_tags=True
         )
-        made = rendered.write_pdf(
-            pdf_variant="pdf/ua-1", pdf_forms=bool(document.labels), pdf_tags=True, custom_metadata=True
-        )
+        made = rendered.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=bool(document.labels), pdf_tags=True)
     with pikepdf.open(BytesIO(made)) as pdf:
         mend_fields(pdf, document.labels)
         mend_tags(pdf)
         pdf.remove_unreferenced_resources()
+        for key, value in document.info.items():
+            pdf.docinfo[f"/{key}"] = value
         pages = len(pdf.pages)
         written = BytesIO()
         pdf.save(

@@ -29,16 +29,15 @@ class Sheet:
 def poster(paper: Paper, form: Form) -> Document:
     """Return a poster, with as many sheets as it needs."""
     renderer = paper.renderer()
-    html = paper.html(
+    return paper.document(
         "poster",
         renderer,
         form,
-        title=f"{renderer.plain(form.title)}: {paper.phrases('print.poster')}",
-        format_name=PrintFormat.POSTER.value,
+        PrintFormat.POSTER,
+        f"{renderer.plain(form.title)}: {paper.phrases('print.poster')}",
         sheets=[sheet for pane in team_panes(form) for sheet in sheets_of(pane)],
         panes=team_panes(form),
     )
-    return Document(html)
 
 
 def sheets_of(pane: Pane) -> list[Sheet]:

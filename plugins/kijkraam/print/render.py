@@ -50,15 +50,13 @@ def orders(paper: Paper, forms: Iterable[Form], allowed: Collection[PrintFormat]
 
 def make_document(paper: Paper, file: PrintFile) -> Document:
     """Return the document of one file."""
-    from kijkraam.print import cards, example, form_pdf, poster, worksheet
+    from kijkraam.print import cards, example, form_pdf, poster
 
     match file.format:
-        case PrintFormat.FORM:
-            return form_pdf.whole_form(paper, file.form)
+        case PrintFormat.FORM | PrintFormat.WORKSHEET:
+            return form_pdf.whole_form(paper, file.form, file.format)
         case PrintFormat.SHORT:
             return form_pdf.short_form(paper, file.form)
-        case PrintFormat.WORKSHEET:
-            return worksheet.worksheet(paper, file.form)
         case PrintFormat.POSTER:
             return poster.poster(paper, file.form)
         case PrintFormat.CARDS:
