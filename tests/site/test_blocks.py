@@ -397,8 +397,10 @@ def test_a_title_with_signs_stands_in_the_table_of_contents_as_written(draw):
         ("overvieuw", "Het formulier 'overvieuw' bestaat niet. Bedoel je 'overview'?"),
         (
             "iets-anders",
-            "Het formulier 'iets-anders' bestaat niet. "
-            "Kies uit: downloads, glossary, helplines, mijn-raam, overview, sources.",
+            (
+                "Het formulier 'iets-anders' bestaat niet. "
+                "Kies uit: downloads, glossary, helplines, mijn-raam, overview, sources."
+            ),
         ),
         ("mijn-raam#mense", "'mense' staat niet in 'mijn-raam'. Bedoel je 'mensen'?"),
         ("mijn-raam#", "'' staat niet in 'mijn-raam'. Kies uit: mensen, plek."),

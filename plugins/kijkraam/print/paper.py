@@ -18,7 +18,8 @@ from kijkraam.print.document import Document, Label
 from kijkraam.print.qr import qr_code
 
 TERM_BUTTON = re.compile(r"<button\b[^>]*>(.*?)</button>", re.DOTALL)
-DEAD_LINK = re.compile(r'<a href="#">(.*?)</a>', re.DOTALL)
+NOWHERE = "#"
+DEAD_LINK = re.compile(rf'<a href="{NOWHERE}">(.*?)</a>', re.DOTALL)
 MANY_BOXES = re.compile(r'(<input type="checkbox" name=")([^"]+)(" value=")(?!ja")([^"]+)"')
 
 
@@ -68,8 +69,11 @@ class Paper:
         return Renderer(self.handbook, self.phrases, self._href)
 
     def _href(self, name: str) -> str | None:
-        address = self._address_of(name) if self.site_url else None
-        return self.site_url + address if address is not None else None
+        """Return where an id leads from paper. What is known but has no address becomes a link that is taken out again."""
+        address = self._address_of(name)
+        if address is None:
+            return None
+        return self.site_url + address if self.site_url else NOWHERE
 
     def document(
         self,
