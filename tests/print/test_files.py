@@ -15,8 +15,19 @@ SHORT_AND_LONG = """
     audience: [team]
     source: {work: boek}
     sections:
-      - {id: mensen, title: Mensen, scale: praktijk, items: [{id: m-1, text: We gaan erheen., core: true}, {id: m-2, text: We blijven.}]}
+      - id: mensen
+        title: Mensen
+        scale: praktijk
+        items:
+          - {id: m-1, text: We gaan erheen., core: true}
+          - {id: m-2, text: We blijven.}
       - {id: zelf, title: Ikzelf, scale: vakmanschap, share: self, items: [{id: z-1, text: Ik luister.}]}
+"""
+DOWNLOADS = """
+    == docs/downloads.md
+    # Afdrukken
+
+    ::: downloads
 """
 WORKSHEET = """
     == checklists/mijn-blad.yml
@@ -45,7 +56,7 @@ def test_a_form_lists_its_files_with_pages_and_size_and_every_link_leads_to_its_
 
     assert site.log == []
     assert links(site.article("formulier/mijn-raam")) == [
-        "mijn-raam-eerste-blik.pdf | Eerste blik | PDF, 2 bladzijden, … kB",
+        "mijn-raam-eerste-blik.pdf | Eerste blik | PDF, 1 bladzijde, … kB",
         "mijn-raam.pdf | Formulier | PDF, 3 bladzijden, … kB",
         "mijn-raam-poster.pdf | Poster | PDF, 1 bladzijde, … kB",
         "mijn-raam-kaarten.pdf | Kaarten | PDF, 2 bladzijden, … kB",
@@ -53,7 +64,7 @@ def test_a_form_lists_its_files_with_pages_and_size_and_every_link_leads_to_its_
     folder = site.root / "site/formulier/mijn-raam"
     pages = {path.name: len(reader(path).pages) for path in folder.glob("*.pdf")}
     assert pages == {
-        "mijn-raam-eerste-blik.pdf": 2,
+        "mijn-raam-eerste-blik.pdf": 1,
         "mijn-raam.pdf": 3,
         "mijn-raam-poster.pdf": 1,
         "mijn-raam-kaarten.pdf": 2,
@@ -73,9 +84,7 @@ def test_a_worksheet_has_a_file_for_each_filled_in_example(draw):
 
 
 def test_the_page_of_downloads_lists_the_files_of_all_forms(draw):
-    site = draw(
-        SITE + WORKSHEET + EVERY_TYPE + "\n    == docs/downloads.md\n    # Afdrukken\n\n    ::: downloads\n"
-    ).build()
+    site = draw(SITE + WORKSHEET + EVERY_TYPE + DOWNLOADS).build()
 
     assert site.log == []
     assert [line.partition(" | ")[0] for line in links(site.article("downloads"))] == [
@@ -107,11 +116,7 @@ def test_a_file_that_cannot_be_made_of_a_form_is_told(draw):
 
 
 def test_without_files_nothing_is_listed(draw):
-    site = draw(
-        SITE.replace("[kijkraam]", "[{kijkraam: {pdf: off}}]")
-        + WORKSHEET
-        + "\n    == docs/downloads.md\n    # Afdrukken\n\n    ::: downloads\n"
-    ).build()
+    site = draw(SITE.replace("[kijkraam]", "[{kijkraam: {pdf: off}}]") + WORKSHEET + DOWNLOADS).build()
 
     assert site.log == []
     assert "kijkraam-prints" not in site.article("formulier/mijn-blad")

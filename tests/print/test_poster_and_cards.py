@@ -21,9 +21,7 @@ def test_a_poster_and_cards_have_only_what_the_team_shares(draw):
 
 
 def test_a_form_about_oneself_has_no_poster_and_no_cards(draw):
-    site = draw(
-        SITE + SHORT_AND_LONG.replace("title: Mensen, scale: praktijk", "title: Mensen, share: pair, scale: praktijk")
-    ).build()
+    site = draw(SITE + SHORT_AND_LONG.replace("title: Mensen", "title: Mensen\n        share: pair")).build()
 
     assert site.log == []
     made = [path.name for path in sorted((site.root / "site/formulier/mijn-raam").glob("*.pdf"))]
@@ -65,7 +63,8 @@ def test_cards_of_a_client_are_a_gesprekskaart_that_says_no_is_allowed(draw):
       intro: Je mag elke vraag overslaan.
       questions: [Wat vind jij belangrijk?]
       closing: Jij kiest wie dit mag weten.
-    sections: [{id: jij, title: Jij, scale: praktijk, items: [{id: j-1, text: Dit gaat goed., prompt: Hoe merk je dat?}]}]
+    sections:
+      - {id: jij, title: Jij, scale: praktijk, items: [{id: j-1, text: Dit gaat goed., prompt: Hoe merk je dat?}]}
     """
     ).build()
 

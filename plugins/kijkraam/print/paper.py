@@ -69,7 +69,7 @@ class Paper:
         return Renderer(self.handbook, self.phrases, self._href)
 
     def _href(self, name: str) -> str | None:
-        """Return where an id leads from paper. What is known but has no address becomes a link that is taken out again."""
+        """Return where an id leads from paper; without the site's address, to nowhere: such a link is taken out."""
         address = self._address_of(name)
         if address is None:
             return None
