@@ -103,3 +103,28 @@ def test_a_file_tells_programs_which_form_it_is(files):
         told = {key: str(pdf.docinfo[key]) for key in ("/KijkraamForm", "/KijkraamVersion", "/KijkraamFormat")}
 
     assert told == {"/KijkraamForm": "mijn-raam", "/KijkraamVersion": "3", "/KijkraamFormat": "form"}
+
+
+def test_all_that_is_drawn_is_in_the_tag_tree_or_set_apart_such_as_the_margins(files):
+    for path in files:
+        with pikepdf.open(path) as pdf:
+            on_tree = {element.objgen for element in elements(pdf)}
+            numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+            parents = {int(numbers[n]): numbers[n + 1] for n in range(0, len(numbers), 2)}
+            margins = 0
+            for page in pdf.pages:
+                owners = parents[int(page.obj.StructParents)]
+                open_marks: list[str] = []
+                for operands, operator in pikepdf.parse_content_stream(page):
+                    match str(operator):
+                        case "BDC" | "BMC":
+                            open_marks.append(str(operands[0]))
+                            about = operands[1] if len(operands) > 1 else {}
+                            margins += str(about.get("/Type", "")) == "/Pagination"
+                            if "/MCID" in about:
+                                assert owners[int(about.MCID)].objgen in on_tree, path.name
+                        case "EMC":
+                            open_marks.pop()
+                        case "S" | "f" | "f*" | "B" | "Tj" | "TJ" | "Do":
+                            assert open_marks, f"{path.name}: {operands} {operator}"
+            assert margins > 0, path.name
