@@ -56,7 +56,6 @@ def mend_fields(pdf: Pdf, labels: Mapping[str, Label]) -> None:
             NeedAppearances=True,
         )
     )
-    _drop_unused_font(pdf)
 
 
 def _widgets(pdf: Pdf) -> list[tuple[str, str | None, Any]]:
@@ -217,12 +216,3 @@ def _simple_font(pdf: Pdf) -> Dictionary:
         Widths=Array([round(widths[letters.get(ord(letter), ".notdef")][0] * scale) for letter in codes]),
         FontDescriptor=pdf.make_indirect(descriptor),
     )
-
-
-def _drop_unused_font(pdf: Pdf) -> None:
-    """Take the font of fields as WeasyPrint embeds it out of every page: nothing is drawn with it."""
-    for page in pdf.pages:
-        fonts = page.obj.Resources.get("/Font", Dictionary())
-        for key in list(fonts.keys()):
-            if "Field" in str(fonts[key].BaseFont):
-                del fonts[key]

@@ -29,7 +29,7 @@ def make_pdf(document: Document) -> tuple[bytes, int]:
     with pikepdf.open(BytesIO(made)) as pdf:
         mend_fields(pdf, document.labels)
         mend_tags(pdf)
-        pdf.remove_unreferenced_resources()
+        pdf.remove_unreferenced_resources()  # such as the font of fields as WeasyPrint embeds it
         for key, value in document.info.items():
             pdf.docinfo[f"/{key}"] = value
         pages = len(pdf.pages)
