@@ -52,7 +52,7 @@ def test_a_file_opens_and_can_be_drawn_and_is_small_enough(made, name):
         with pypdfium2.PdfDocument(path) as pdf:
             drawn = [page.render(scale=0.5).to_pil().convert("L").getextrema() for page in pdf]
     assert len(pages) == len(drawn)
-    assert all(darkest < 100 for darkest, _ in drawn), "every page has something on it"
+    assert all(darkest < 200 for darkest, _ in drawn), "every page has something on it"
     assert path.stat().st_size <= MOST_BYTES
 
 

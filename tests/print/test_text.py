@@ -58,7 +58,7 @@ def test_every_text_of_a_form_with_all_types_is_on_its_paper(draw):
         *("ook als een ander er is", "We zoeken mensen op.", "Waar was dat?", "Zo werken wij", "Weet ik niet"),
         *("Hier wil ik over praten", "Schrijf de naam er met pen bij.", "Plek", "Wat gebeurde er?", "Datum", "Gedaan"),
         *("Het team", "De buren", "Later", "na de zomer", "Stappen", "Klaar", "Klein", "Groot", "Wat nu?"),
-        *("https://voorbeeld.nl/handboek/formulier/mijn-raam/", "bladzijde 2 van 3"),
+        *("https://voorbeeld.nl/handboek/formulier/mijn-raam/", "bladzijde 2 van 2"),
     ]
     assert [text for text in told if squeezed(text) not in paper] == []
 
@@ -96,7 +96,7 @@ def test_a_wide_table_lies_and_repeats_its_head_on_every_sheet(hostile):
 
     assert sizes[0][0] < sizes[0][1]
     with_rows = [number for number, text in enumerate(texts) if squeezed(WORD) in squeezed(text)][1:]
-    assert len(with_rows) > 5
+    assert len(with_rows) >= 5
     assert all(sizes[number][0] > sizes[number][1] for number in with_rows)
 
 
