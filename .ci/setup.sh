@@ -75,10 +75,22 @@ pip_install() {
             "Then run make again."
 }
 
+# Files on paper need Pango. Without it the handbook is built all the same, and says what is missing.
+install_pango() {
+    if .venv/bin/python -c 'import weasyprint' >/dev/null 2>&1; then
+        return
+    fi
+    if is_debian && is_root; then
+        apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig ||
+            say "kijkraam: Pango could not be installed; there will be no PDF files"
+    fi
+}
+
 install_base() {
     say "kijkraam: installing the packages of the handbook"
     pip_install hatchling editables
-    pip_install --no-build-isolation --editable ".[material]"
+    pip_install --no-build-isolation --editable ".[material,pdf]"
+    install_pango
     touch .venv/.ready
 }
 
@@ -120,7 +132,7 @@ install_node_tools() {
 
 install_tests() {
     say "kijkraam: installing what the tests need"
-    pip_install --no-build-isolation --editable ".[material,test]"
+    pip_install --no-build-isolation --editable ".[material,pdf,test]"
     install_node_tools
     install_chromium
     install_hunspell

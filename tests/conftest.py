@@ -61,6 +61,8 @@ class Drawn:
     root: Path
     log: list[str] = field(default_factory=list)
     failed: bool = False
+    paper: bool = True
+    """Whether a build makes PDF files, as far as the site's configuration wants them."""
 
     def write(self, path: str, text: str) -> None:
         """Write a file of the site; the common indent of the text is taken off."""
@@ -95,6 +97,8 @@ class Drawn:
         with _warnings() as self.log:
             try:
                 config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.root / "site"), strict=strict)
+                if not self.paper and "kijkraam" in config.plugins:
+                    config.plugins["kijkraam"].config.pdf = "off"
                 config.plugins.on_startup(command="build", dirty=False)
                 build(config)
             except (Abort, SystemExit):
@@ -153,7 +157,13 @@ def _warnings() -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def draw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Drawn]:
+def paper() -> bool:
+    """Tell whether a build makes PDF files: that takes seconds, so only tests of paper say yes."""
+    return False
+
+
+@pytest.fixture
+def draw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paper: bool) -> Callable[[str], Drawn]:  # noqa: FBT001
     """Return a function that puts a site on disk from a drawing.
 
     A drawing is a text in which a line `== path` begins each file. `mkdocs.yml`, scales and sources are there already
@@ -162,7 +172,7 @@ def draw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Dra
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
 
     def put(drawing: str) -> Drawn:
-        site = Drawn(tmp_path / "site-of-test")
+        site = Drawn(tmp_path / "site-of-test", paper=paper)
         site.write("mkdocs.yml", CONFIG)
         site.write("docs/index.md", "# Begin\n")
         for path, text in SHARED.items():

@@ -4,7 +4,7 @@
 ::: kijkraam-presentie#de-praktijk      one pane of it
 ::: kijkraam-presentie card             a card that links to it
 ::: plan-van-aanpak example bram        a filled-in example
-::: overview | glossary | sources | helplines | records
+::: overview | glossary | sources | helplines | records | downloads
 ::: traject fase-1 fase-2               one support process, of these phases
 ::: figure NAME                         a figure of the theme
 """
@@ -86,6 +86,7 @@ class Blocks:
             "sources": lambda r, level: r.sources(level),
             "helplines": lambda r, _: r.help_lines(),
             "records": lambda r, level: r.records(level),
+            "downloads": lambda r, level: r.downloads(level),
         }
 
     def make(self, words: list[str], level: int) -> Rendered:

@@ -5,16 +5,22 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from kijkraam import __version__, listing
 from kijkraam.addresses import Addresses
+from kijkraam.checklist.fields import PrintFormat
 from kijkraam.checklist.lock import LOCK_NAME, read_lock
+from kijkraam.checklist.problems import Problem, mend_by_name
 from kijkraam.checklist.schema import SCHEMAS, schema_text, write_schemas
+from kijkraam.form import Form
 from kijkraam.handbook import Handbook, load_handbook
+from kijkraam.hrefs import published
 from kijkraam.locale import Phrases
+from kijkraam.print.press import CannotPrintError, Press
 from kijkraam.site import Site, find_site
 
 PROBLEMS_EXIT = 1
@@ -116,6 +122,54 @@ def lock(built: Path | None, only_check: bool) -> None:
     with _told_when_not_written(path):
         _write(path, locked.text())
     click.echo(phrases("lock.written", path=site.shown(path), n=added))
+
+
+@main.command("compile")
+@click.argument("ids", nargs=-1)
+@click.option(
+    "-o", "output", type=click.Path(path_type=Path), required=True, help="Folder, or a file for one form in one format."
+)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice([member.value for member in PrintFormat]),
+    multiple=True,
+    help="Only this sort of file. May be given more than once.",
+)
+def compile_(ids: tuple[str, ...], output: Path, formats: tuple[str, ...]) -> None:
+    """Make the PDF files of the forms IDS, or of all forms, without building the site."""
+    site = find_site(Path.cwd())
+    phrases = _phrases(site)
+    wanted = tuple(PrintFormat(name) for name in formats) or site.formats or tuple(PrintFormat)
+    handbook = _clean(replace(site, formats=wanted), phrases)
+    forms = [_form(handbook, name, phrases) for name in ids] or list(handbook.forms.values())
+    try:
+        made = Press(handbook, phrases, published(handbook)).make(forms)
+    except CannotPrintError as error:
+        click.echo(str(error), err=True)
+        sys.exit(PROBLEMS_EXIT)
+    if output.suffix and len(made) != 1:
+        raise click.BadParameter(phrases("print.one_file", n=len(made)), param_hint="-o")
+    with _told_when_not_written(output):
+        for printed in made:
+            click.echo(_copy(printed.path, output if output.suffix else output / printed.file.name))
+
+
+def _form(handbook: Handbook, name: str, phrases: Phrases) -> Form:
+    """Return a form by its id; an unknown id is wrong use of the command."""
+    form = handbook.forms.get(name)
+    if form is None:
+        variant, near = mend_by_name(name, handbook.forms)
+        problem = Problem("", 1, 1, f"unknown_form{variant}", {"name": name, **near})
+        raise click.BadParameter(problem.text(phrases), param_hint="ID")
+    return form
+
+
+def _copy(source: Path, path: Path) -> Path:
+    """Write a file with the content of another, with the folders that it needs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(source.read_bytes())
+    return path
 
 
 def _write(path: Path, text: str) -> Path:

@@ -3,6 +3,8 @@
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from kijkraam.checklist.fields import PrintFormat
+
 
 class KijkraamConfig(base.Config):  # type: ignore[no-untyped-call]
     """Each option has a default, so that `plugins: [kijkraam]` is enough."""
@@ -15,6 +17,12 @@ class KijkraamConfig(base.Config):  # type: ignore[no-untyped-call]
     """Markdown page with `::: glossary`, to which explanations of terms link."""
     sources_page = c.Type(str, default="bronnen.md")
     """Markdown page with `::: sources`, to which sources link."""
+    pdf = c.Choice(("auto", "required", "off", False), default="auto")
+    """Files on paper: made where that is possible, a must, or not made. YAML reads `off` as false."""
+    formats = c.ListOfItems(c.Choice([member.value for member in PrintFormat]), default=list(PrintFormat))
+    """Which files on paper are made; a form can want fewer."""
+    pdf_in_serve = c.Type(bool, default=False)
+    """Make files on paper while serving too, in the background."""
     figures = c.Type(str, default="figuren")
     """Folder in the theme's custom_dir with figures for `::: figure NAME`."""
     quick_exit = c.Type(str, default="about:blank")

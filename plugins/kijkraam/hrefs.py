@@ -63,3 +63,18 @@ class Hrefs:
 
 def _with_anchor(url: str, anchor: str) -> str:
     return f"{url}#{anchor}" if anchor else url
+
+
+def published(handbook: Handbook) -> Callable[[str], str | None]:
+    """Return what gives the address of an id, counted from the root of a site with MkDocs' usual addresses."""
+
+    forms = {form.page for form in handbook.forms.values()}
+
+    def url_of(path: str) -> str | None:
+        if path not in forms and not (handbook.site.docs / path).is_file():
+            return None
+        folder, name = posixpath.split(posixpath.splitext(path)[0])
+        parts = [folder, "" if name in {"index", "README"} else name]
+        return "".join(f"{part}/" for part in parts if part)
+
+    return Hrefs(handbook, "bronnen.md", url_of, lambda url, _: url).from_root

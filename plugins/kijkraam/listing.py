@@ -2,9 +2,12 @@
 
 from typing import TypedDict
 
+from kijkraam.checklist.fields import PrintFormat
 from kijkraam.form import Form
 from kijkraam.handbook import Handbook
 from kijkraam.locale import Phrases
+from kijkraam.print import libraries
+from kijkraam.print.press import paths_of
 
 
 class Entry(TypedDict):
@@ -26,10 +29,12 @@ class Entry(TypedDict):
 
 def entries(handbook: Handbook) -> list[Entry]:
     """Return one entry per form, in the order of themes."""
-    return [_entry(form) for _, forms in handbook.by_theme() for form in forms]
+    wanted = handbook.site.formats
+    formats = () if not wanted or libraries.packages_missing() or libraries.libraries_missing() else wanted
+    return [_entry(form, formats) for _, forms in handbook.by_theme() for form in forms]
 
 
-def _entry(form: Form) -> Entry:
+def _entry(form: Form, formats: tuple[PrintFormat, ...]) -> Entry:
     return {
         "id": form.id,
         "kind": form.kind.value,
@@ -40,7 +45,7 @@ def _entry(form: Form) -> Entry:
         "items": len(form.questions),
         "core_items": len(form.core),
         "minutes": form.minutes,
-        "formats": {"html": f"{form.url}index.html"},
+        "formats": {"html": f"{form.url}index.html", **paths_of(form, formats)},
     }
 
 
@@ -48,7 +53,7 @@ def table(handbook: Handbook, phrases: Phrases) -> str:
     """Return the forms as a table in plain text."""
     keys = ("id", "kind", "items", "core", "minutes", "title")
     rows = [[phrases(f"list.{key}") for key in keys]]
-    for entry in entries(handbook):
+    for entry in [_entry(form, ()) for _, forms in handbook.by_theme() for form in forms]:
         kind = phrases(f"kind.{entry['kind']}")
         counts = [entry["items"], entry["core_items"], entry["minutes"]]
         rows.append([entry["id"], kind, *("–" if not count else str(count) for count in counts), entry["title"]])

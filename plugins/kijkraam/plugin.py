@@ -2,6 +2,7 @@
 
 import logging
 import posixpath
+from concurrent.futures import Future
 from pathlib import Path
 
 from jinja2 import TemplateNotFound
@@ -27,8 +28,10 @@ from kijkraam.hrefs import Hrefs
 from kijkraam.inline import KijkraamLinks
 from kijkraam.locale import Phrases
 from kijkraam.policy import write_policy
+from kijkraam.print.press import BackgroundPress, CannotPrintError, Press, links
+from kijkraam.print.render import Printed
 from kijkraam.related import Related
-from kijkraam.site import DEFAULT_LANGUAGE, Site, language_of
+from kijkraam.site import DEFAULT_LANGUAGE, Site, formats_from, language_of
 from kijkraam.web import PARTS, SCRIPTS, STYLES, script_with_phrases, style
 
 log = logging.getLogger("mkdocs.plugins.kijkraam")
@@ -41,6 +44,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
 
     serving = False
     dirty = False
+    background: BackgroundPress | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether someone is writing; having this event also keeps the plugin alive between rebuilds."""
@@ -52,15 +56,24 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         file = Path(config.config_file_path) if config.config_file_path else None
         root = file.parent if file else Path.cwd()
         language = self.config.language or (language_of(file) if file else DEFAULT_LANGUAGE)
-        self.site = Site(root, root / self.config.checklists, Path(config.docs_dir), language)
+        self.site = Site(
+            root,
+            root / self.config.checklists,
+            Path(config.docs_dir),
+            language,
+            config.site_url or "",
+            formats_from(self.config.pdf, self.config.formats),
+        )
         self.phrases = Phrases(language)
         self.addresses = Addresses()
         return config
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
-        """Rebuild when a checklist changes."""
+        """Rebuild when a checklist changes, and when the background has made files on paper."""
         if self.site.checklists.is_dir():
             server.watch(str(self.site.checklists))
+        if self.background:
+            server.watch(str(self.background.mark))
         return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -94,7 +107,34 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, f"{ASSETS}/{name}.css", content=style(name)))
         self.hrefs = Hrefs(self.handbook, self.config.sources_page, lambda path: _url(files, path), get_relative_url)
         self.related = Related(self.handbook, Path(config.docs_dir))
+        self.printed: dict[str, list[Printed]] = {}
+        for printed in self._print():
+            self.printed.setdefault(printed.file.form.id, []).append(printed)
+            file = File.generated(config, printed.file.path, abs_src_path=str(printed.path))
+            files.append(file)
         return files
+
+    def _print(self) -> list[Printed]:
+        """Return the files on paper: all of them, or while serving what the background has made until now."""
+        if not self.site.formats or (self.serving and not self.config.pdf_in_serve):
+            return []
+        press = Press(self.handbook, self.phrases, self.hrefs.from_root)
+        if self.serving:
+            self.background = self.background or BackgroundPress(self.site.root)
+            self.background.begin(press).add_done_callback(self._tell_failure)
+            return self.background.made
+        try:
+            return press.make(say=log.info)
+        except CannotPrintError as error:
+            log.info(str(error))
+            if self.config.pdf == "required":
+                raise Abort(self.phrases("print.required")) from error
+            return []
+
+    def _tell_failure(self, done: "Future[None]") -> None:
+        error = done.exception()
+        if error:
+            log.info(str(error))
 
     def _refuse(self, problem: Problem) -> None:
         """Tell a problem that makes a build useless; while serving, it is told with the others."""
@@ -174,9 +214,13 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         return self.site.shown(Path(page.file.abs_src_path)) if page.file.abs_src_path else page.file.src_uri
 
     def _renderer(self, page: Page, *, embedded: bool) -> Renderer:
-        return Renderer(
+        renderer = Renderer(
             self.handbook, self.phrases, lambda name: self.hrefs.from_page(name, page.url), embedded=embedded
         )
+        renderer.prints = lambda form: links(
+            self.printed.get(form.id, ()), renderer, lambda path: get_relative_url(path, page.url)
+        )
+        return renderer
 
     def _figure(self, name: str, page: Page, config: MkDocsConfig) -> str | None:
         """Return the HTML of a figure of the theme."""

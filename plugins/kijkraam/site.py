@@ -1,9 +1,13 @@
 """Where a handbook's files are, found from any path within it."""
 
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+
+from kijkraam.checklist.fields import PrintFormat
 
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 CHECKLISTS_FOLDER = "checklists"
@@ -18,6 +22,10 @@ class Site:
     checklists: Path
     docs: Path
     language: str = DEFAULT_LANGUAGE
+    url: str = ""
+    """Where the site is published, empty when that is not told."""
+    formats: tuple[PrintFormat, ...] = tuple(PrintFormat)
+    """The files on paper that the site makes of its forms."""
 
     def shown(self, path: Path) -> str:
         """Return a path as a maker writes it: relative to the working folder where that is possible."""
@@ -33,12 +41,22 @@ class _AnyTag(yaml.CBaseLoader):
     """Reads a MkDocs configuration without acting on its tags (`!ENV`, `!!python/name`)."""
 
 
-def _ignore_tag(loader: yaml.CBaseLoader, _suffix: str, node: yaml.Node) -> object:
+def _ignore_tag(loader: yaml.CBaseLoader, suffix: str, node: yaml.Node) -> object:
+    if suffix == "!ENV":
+        return _from_environment(loader, node)
     if isinstance(node, yaml.ScalarNode):
         return loader.construct_scalar(node)
     if isinstance(node, yaml.SequenceNode):
         return loader.construct_sequence(node)
     return loader.construct_mapping(node) if isinstance(node, yaml.MappingNode) else None
+
+
+def _from_environment(loader: yaml.CBaseLoader, node: yaml.Node) -> object:
+    """Return what `!ENV NAME` or `!ENV [NAME, …, default]` stands for."""
+    if isinstance(node, yaml.ScalarNode):
+        return os.environ.get(str(loader.construct_scalar(node)), "")
+    told = [str(name) for name in loader.construct_sequence(node)] if isinstance(node, yaml.SequenceNode) else [""]
+    return next((os.environ[name] for name in told[:-1] if name in os.environ), told[-1])
 
 
 _AnyTag.add_multi_constructor("", _ignore_tag)
@@ -68,12 +86,23 @@ def language_of(config_file: Path) -> str:
 
 def _from_config(root: Path, path: Path) -> Site:
     config = _read_config(path)
+    options = _plugin_options(config)
     return Site(
         root,
-        root / _text(_plugin_options(config).get("checklists"), CHECKLISTS_FOLDER),
+        root / _text(options.get("checklists"), CHECKLISTS_FOLDER),
         root / _text(config.get("docs_dir"), "docs"),
         _language(config),
+        _text(config.get("site_url"), ""),
+        formats_from(options.get("pdf"), options.get("formats")),
     )
+
+
+def formats_from(pdf: object, formats: object) -> tuple[PrintFormat, ...]:
+    """Return the files on paper that a site's options ask for."""
+    if str(pdf).lower() in {"off", "false", "no"}:
+        return ()
+    wanted = formats if isinstance(formats, Iterable) and not isinstance(formats, str) else list(PrintFormat)
+    return tuple(member for member in PrintFormat if member in wanted)
 
 
 def _read_config(path: Path) -> dict[str, object]:

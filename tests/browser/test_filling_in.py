@@ -515,7 +515,8 @@ def test_an_address_with_a_record_opens_that_one(visitor):
 def open_panes(page: Page) -> list[str]:
     """Return the titles of the panes with a question in sight."""
     return page.locator("[data-pane]").evaluate_all(
-        """panes => panes.filter((pane) => [...pane.querySelectorAll("[data-item]")].some((item) => item.checkVisibility()))
+        """panes => panes
+          .filter((pane) => [...pane.querySelectorAll("[data-item]")].some((item) => item.checkVisibility()))
           .map((pane) => pane.querySelector("h2").textContent)"""
     )
 

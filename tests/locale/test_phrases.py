@@ -30,6 +30,8 @@ COMPUTED = {
     "form.tested_": [member.value for member in fields.TestedWith],
     "related.": ["forms", "stories", "methods"],
     "overview.times.": [member.value for member in Time],
+    # A filled-in example is called after the example.
+    "print.formats.": [member.value for member in fields.PrintFormat if member is not fields.PrintFormat.EXAMPLE],
     # The columns of `kijkraam list`: see listing.table.
     "list.": ["id", "kind", "items", "core", "minutes", "title"],
 }

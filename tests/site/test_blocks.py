@@ -40,7 +40,7 @@ HELP_LINES = """
 """
 CANNOT = (
     "kan niet na ':::'. Schrijf een id, met 'card' of 'example NAAM' erachter, "
-    "of overview, glossary, sources, helplines of figure NAAM."
+    "of overview, glossary, sources, helplines, downloads of figure NAAM."
 )
 TWICE = "staat al op deze bladzijde. Dat kan maar één keer; gebruik bij een formulier 'card' voor een verwijzing."
 
@@ -397,7 +397,10 @@ def test_a_title_with_signs_stands_in_the_table_of_contents_as_written(draw):
         ("overvieuw", "Het formulier 'overvieuw' bestaat niet. Bedoel je 'overview'?"),
         (
             "iets-anders",
-            "Het formulier 'iets-anders' bestaat niet. Kies uit: glossary, helplines, mijn-raam, overview, sources.",
+            (
+                "Het formulier 'iets-anders' bestaat niet. "
+                "Kies uit: downloads, glossary, helplines, mijn-raam, overview, sources."
+            ),
         ),
         ("mijn-raam#mense", "'mense' staat niet in 'mijn-raam'. Bedoel je 'mensen'?"),
         ("mijn-raam#", "'' staat niet in 'mijn-raam'. Kies uit: mensen, plek."),
@@ -493,7 +496,7 @@ def test_the_same_mistake_on_two_lines_has_two_places(draw):
         ::: bestaat-niet
     """).build()
 
-    problem = "Het formulier 'bestaat-niet' bestaat niet. Kies uit: glossary, helplines, overview, sources."
+    problem = "Het formulier 'bestaat-niet' bestaat niet. Kies uit: downloads, glossary, helplines, overview, sources."
     assert site.log == [f"WARNING: docs/index.md:9:1: {problem}", f"WARNING: docs/index.md:13:5: {problem}"]
 
 

@@ -50,7 +50,10 @@ def test_list_prints_a_table_in_the_order_of_themes(draw):
 
 
 def test_list_json_prints_one_object_per_checklist(draw):
-    result = draw(FORMS).kijkraam("list", "--json")
+    site = draw(FORMS)
+    site.write("mkdocs.yml", "site_name: Proef\nplugins: [{kijkraam: {pdf: off}}]\n")
+
+    result = site.kijkraam("list", "--json")
 
     assert (result.returncode, result.stderr) == (0, "")
     assert json.loads(result.stdout) == [

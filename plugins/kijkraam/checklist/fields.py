@@ -165,3 +165,14 @@ class FieldType(StrEnum):
     LONG_TEXT = "long_text"
     DATE = "date"
     TABLE = "table"
+
+
+class PrintFormat(StrEnum):
+    """A file on paper that is made of a form."""
+
+    SHORT = "short"
+    FORM = "form"
+    WORKSHEET = "worksheet"
+    POSTER = "poster"
+    CARDS = "cards"
+    EXAMPLE = "example"

@@ -20,6 +20,7 @@ from kijkraam.checklist.fields import (
     Level,
     Number,
     PaneReference,
+    PrintFormat,
     Reference,
     Share,
     TestedWith,
@@ -27,7 +28,7 @@ from kijkraam.checklist.fields import (
 )
 
 CHOSEN_FROM_OPTIONS = {FieldType.CHOICE, FieldType.CHECK}
-RESERVED_IDS = frozenset({"overview", "glossary", "sources", "helplines", "figure", "traject"})
+RESERVED_IDS = frozenset({"overview", "glossary", "sources", "helplines", "figure", "traject", "records", "downloads"})
 
 
 class Model(BaseModel):
@@ -294,6 +295,8 @@ class Checklist(Model):
     examples: Annotated[list[Example], Field(min_length=1)] | None = None
     reflection: Annotated[list[Text], Field(min_length=1)] | None = None
     """Questions that close the conversation."""
+    formats: list[PrintFormat] | None = None
+    """Files on paper to make of this form; an empty list for none. Default: all that the site makes."""
     retired: Annotated[list[Id], Field(min_length=1)] | None = None
     """Ids of items and sections that once existed; saved answers to them are still shown."""
 

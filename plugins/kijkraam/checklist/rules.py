@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from kijkraam.checklist.fields import FieldType, Keep, Kind, Share
+from kijkraam.checklist.fields import FieldType, Keep, Kind, PrintFormat, Share
 from kijkraam.checklist.model import RESERVED_IDS, Checklist, Column, Item, Option, Section, Source
 from kijkraam.checklist.problems import Problem, mend_by_name
 from kijkraam.checklist.reading import Loc, ModelT, Read
 from kijkraam.checklist.shared import Answer, Glossary, Scale, Scales
 from kijkraam.checklist.yaml_reader import KEY
 from kijkraam.inline import TERM_SCHEME, InlineMarkdown
+from kijkraam.print.formats import possible_formats
 
 if TYPE_CHECKING:
     from kijkraam.handbook import Handbook
@@ -77,6 +78,7 @@ def _form(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem]:
         yield from _section(handbook, read, index, section)
     yield from _lengths(handbook, read)
     yield from _examples(read)
+    yield from _formats(handbook, read)
 
 
 def _names(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem]:
@@ -365,6 +367,16 @@ def _questions_in(handbook: "Handbook", section: Section) -> tuple[int, str]:
     home = handbook.forms.get(form_id)
     panes = home.panes if home and not home.looks_at_own_work else ()
     return sum(len(pane.questions) for pane in panes if pane.id == pane_id), "include"
+
+
+def _formats(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem]:
+    """A poster or cards cannot be made of every form."""
+    form = handbook.forms.get(read.model.id)
+    possible = possible_formats(form) if form else list(PrintFormat)
+    for index, name in enumerate(read.model.formats or []):
+        if name not in possible:
+            known = ", ".join(member.value for member in possible)
+            yield read.problem(("formats", index), "format_not_possible", format=name.value, known=known)
 
 
 def _examples(read: Read[Checklist]) -> Iterator[Problem]:

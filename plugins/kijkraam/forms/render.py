@@ -26,6 +26,25 @@ Href = Callable[[str], str | None]
 
 
 @dataclass(frozen=True)
+class PrintLink:
+    """A link to a file on paper, as a page shows it."""
+
+    href: str
+    title: str
+    pages: int
+    size: int
+    """In bytes."""
+
+    @property
+    def kilobytes(self) -> int:
+        """Size as people know it, never nought."""
+        return max(1, round(self.size / 1000))
+
+
+Prints = Callable[[Form], list[PrintLink]]
+
+
+@dataclass(frozen=True)
 class Heading:
     """A heading within rendered HTML, for a table of contents."""
 
@@ -73,6 +92,8 @@ class Renderer:
         self.phrases = phrases
         self.embedded = embedded
         self.headings: list[Heading] = []
+        self.prints: Prints = lambda _: []
+        """Gives the files on paper that were made of a form."""
         self._href = href
         self._inline = InlineMarkdown(href)
 
@@ -143,6 +164,11 @@ class Renderer:
         about_person = [form for form in beside if form.checklist.kept is Keep.ASK]
         forms = {form.id: form for form in phases + about_person}
         return self._render("traject", phases=phases, forms=list(forms.values()), level=level)
+
+    def downloads(self, level: int = 2) -> str:
+        """Return all files on paper, by theme; `level` is that of the themes."""
+        groups = [(theme, [form for form in forms if self.prints(form)]) for theme, forms in self.handbook.by_theme()]
+        return self._render("prints", "downloads", groups=[group for group in groups if group[1]], level=level)
 
     def help_lines(self) -> str:
         """Return where to turn in danger or doubt."""

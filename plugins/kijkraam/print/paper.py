@@ -1,0 +1,118 @@
+"""HTML for paper: the same components as on screen, with what only works on a screen taken out."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from kijkraam import __version__
+from kijkraam.checklist.fields import PrintFormat
+from kijkraam.form import Form
+from kijkraam.forms.render import Renderer
+from kijkraam.handbook import Handbook
+from kijkraam.locale import Phrases
+from kijkraam.print.document import Document, Label
+from kijkraam.print.qr import qr_code
+
+TERM_BUTTON = re.compile(r"<button\b[^>]*>(.*?)</button>", re.DOTALL)
+NOWHERE = "#"
+DEAD_LINK = re.compile(rf'<a href="{NOWHERE}">(.*?)</a>', re.DOTALL)
+MANY_BOXES = re.compile(r'(<input type="checkbox" name=")([^"]+)(" value=")(?!ja")([^"]+)"')
+
+
+def css_text(text: str) -> Markup:
+    """Return a text as it stands between quotation marks in a style sheet in HTML: what could end it is a number."""
+    return Markup("").join(
+        letter if letter.isalnum() or letter in " .,:;-/" else f"\\{ord(letter):06x}" for letter in text
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=ChoiceLoader([PackageLoader("kijkraam", "print/templates"), PackageLoader("kijkraam", "forms")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["css_text"] = css_text
+    return environment
+
+
+@cache
+def style(name: str) -> str:
+    """Return a style sheet for paper."""
+    return (files(__package__) / "styles" / f"{name}.css").read_text(encoding="utf-8")
+
+
+class Paper:
+    """Makes the HTML of files on paper for one site.
+
+    `address_of` gives the address of an id, counted from the root of the site; `site_url` is where the site is
+    published, empty when that is not known. Without it there are no links and no QR codes.
+    """
+
+    def __init__(
+        self, handbook: Handbook, phrases: Phrases, site_url: str, address_of: Callable[[str], str | None]
+    ) -> None:
+        self.handbook = handbook
+        self.phrases = phrases
+        self.site_url = site_url.rstrip("/") + "/" if site_url else ""
+        self._address_of = address_of
+
+    def renderer(self) -> Renderer:
+        """Return a renderer of the components of a form, for one file."""
+        return Renderer(self.handbook, self.phrases, self._href)
+
+    def _href(self, name: str) -> str | None:
+        """Return where an id leads from paper; without the site's address, to nowhere: such a link is taken out."""
+        address = self._address_of(name)
+        if address is None:
+            return None
+        return self.site_url + address if self.site_url else NOWHERE
+
+    def document(
+        self,
+        template: str,
+        renderer: Renderer,
+        form: Form,
+        kind: PrintFormat,
+        title: str,
+        *,
+        labels: Mapping[str, Label] | None = None,
+        **values: object,
+    ) -> Document:
+        """Return the document of a file."""
+        url = self.site_url + form.url if self.site_url else ""
+        made = (
+            _environment()
+            .get_template(f"{template}.html.jinja")
+            .render(
+                r=renderer,
+                t=self.phrases,
+                form=form,
+                title=title,
+                format=kind.value,
+                program=f"kijkraam {__version__}",
+                url=url,
+                qr=Markup(qr_code(url)) if url else None,  # noqa: S704 - segno's own picture
+                css=Markup(style("base") + style(template)),  # noqa: S704 - our own style sheets
+                **values,
+            )
+        )
+        info = {
+            "KijkraamForm": form.id,
+            "KijkraamVersion": str(form.checklist.version),
+            "KijkraamFormat": kind.value,
+        }
+        return Document(_for_paper(made), labels or {}, info)
+
+
+def _for_paper(html: str) -> str:
+    """Return HTML without buttons and without links that lead nowhere, and with a name of its own for each box."""
+    html = DEAD_LINK.sub(r"\1", TERM_BUTTON.sub(r"\1", html))
+    return MANY_BOXES.sub(r'\1\2--\4\3ja"', html)
