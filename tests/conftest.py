@@ -204,6 +204,7 @@ def handbook(server: Server) -> Handbook:
     with _warnings() as log:
         made = Handbook(server.folder / FOLDER, f"{server.url}{FOLDER}/", log)
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(made.folder), site_url=made.url, strict=True)
+        config.plugins["kijkraam"].config.pdf = "off"  # files on paper have tests of their own
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
     return made

@@ -40,7 +40,7 @@ def test_the_overview_filters_when_opened_from_another_page_and_once_more(visito
     for _ in range(2):
         go(page, "Alle formulieren", "Alle formulieren")
         page.get_by_label("Soort").select_option("fase")
-        expect(fitting).to_have_count(6)
+        expect(fitting).to_have_count(16)
         go(page, "Privacy", "Privacy")
 
 

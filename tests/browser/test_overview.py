@@ -23,8 +23,11 @@ def test_choices_work_together_and_the_number_of_forms_is_announced(visitor):
     everything = shown(page)
 
     choose(page, kind="fase")
-    expect(count).to_have_text("6 formulieren")
-    assert [title.partition(".")[0] for title in shown(page)] == [f"Fase {number}" for number in range(1, 7)]
+    expect(count).to_have_text("16 formulieren")
+
+    choose(page, kind="fase", theme="gesprek-en-fasen")
+    expect(count).to_have_text("7 formulieren")
+    assert [title.partition(".")[0] for title in shown(page)][:6] == [f"Fase {number}" for number in range(1, 7)]
     assert page.get_by_role("heading", level=2).locator("visible=true").all_inner_texts() == ["Gesprek en fasen"]
 
     choose(page, kind="kijkraam", theme="presentie")

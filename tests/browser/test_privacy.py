@@ -93,7 +93,8 @@ def test_a_form_is_sent_nowhere_even_when_a_script_tries(visitor, server, host):
         )
 
     assert page.url == visitor.handbook.url + FORM
-    assert server.asked == []
+    # The scripts for looking back are brought in meanwhile.
+    assert [asked for asked in server.asked if not asked.startswith("GET /handboek/assets/kijkraam/")] == []
     visitor.complaints.clear()
 
 

@@ -26,7 +26,7 @@ def found(page: Page) -> list[str]:
         ("kwartiermakers", "methoden/kwartiermaken/kwartiermaken/"),
         ("gesprekken", "gesprek-en-plan/gesprek-voorbereiden/"),
         ("keukentafelgesprekken", "gesprek-en-plan/gesprek-voorbereiden/"),
-        ("wijken", "methoden/praktijkverhalen/drie-plekken/"),
+        ("wijken", "methoden/wijk-en-buurt/"),
         ("client", "kijken/kijkraam-gebruik/"),
         ("steunsys", "methoden/de-basis/steunsystemen/"),
         ("verhalen", "methoden/praktijkverhalen/casus-bram/"),
@@ -52,7 +52,7 @@ def test_a_word_found_by_its_stem_is_marked_once_in_the_text(visitor):
     assert page.locator("mark mark, .md-search-result__link mark:empty").count() == 0
 
 
-@pytest.mark.parametrize("answer", ["Sommigen", '"Lukt erop let"', '"Deels papier"', '"Sla over"'])
+@pytest.mark.parametrize("answer", ['"Lukt erop let"', '"Deels papier"', '"Sla over"'])
 def test_the_words_of_an_answer_find_no_form(visitor, answer):
     page = visitor.open(f"?q={answer}")
 

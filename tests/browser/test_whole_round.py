@@ -55,23 +55,25 @@ UNANSWERED = """() => {
 
 
 def open_form(page: Page) -> Page:
-    """Wait until a form is open; what a client tells has a start of its own, from which it is begun once."""
-    if not page.locator(".kijkraam--ervaring").count():
-        return ready(page)
-    start = page.locator(".kijkraam-start")
-    expect(start).to_be_visible()
+    """Wait until a form is open: its bar names the record, or it asks whether to begin."""
+    expect(page.locator(".kijkraam-bar summary, .kijkraam-start").first).to_have_text(re.compile("."))
     return page
 
 
-def stored(page: Page) -> None:
-    """Wait until all is stored. What a client tells is in the tab, and no line says so."""
-    if page.locator(".kijkraam-status").count():
+def fill_in(page: Page) -> dict[str, str]:
+    """Give every field a value, and return what is filled in once all of it is stored."""
+    status = page.locator(".kijkraam-foot .kijkraam-status")
+    if status.count():
+        status.evaluate("status => { status.textContent = ''; }")  # what is stored already is said there as well
+    page.evaluate(FILL)
+    filled = page.evaluate(READ)
+    if status.count():
         saved(page)
-    else:
-        last = page.evaluate(
-            f"Math.max(...Object.values(({READ})()).map((text) => Number(/^Tekst (\\d+)$/.exec(text)?.[1] ?? 0)))"
-        )
-        page.wait_for_function("last => JSON.stringify(sessionStorage).includes(`Tekst ${last}`)", arg=last)
+    else:  # what a client tells is in the tab, and no line says so
+        texts = [text for text in filled.values() if text.startswith("Tekst ")]
+        assert texts
+        page.wait_for_function("texts => texts.every((text) => JSON.stringify({ ...sessionStorage }).includes(text))", arg=texts)
+    return filled
 
 
 def wipe_everything(page: Page) -> None:
@@ -93,9 +95,7 @@ def test_every_field_comes_back_from_a_file_after_everything_was_wiped(visitor, 
         page.get_by_role("button", name=re.compile(r"^Alles: \d+ vragen$")).click()
     for more in page.get_by_role("button", name="Rij erbij").all():
         more.click()
-    page.evaluate(FILL)
-    stored(page)
-    filled = page.evaluate(READ)
+    filled = fill_in(page)
     assert len(filled) > 3
     assert page.evaluate(UNANSWERED) == []
 
@@ -111,7 +111,462 @@ def test_every_field_comes_back_from_a_file_after_everything_was_wiped(visitor, 
     page.locator(".kijkraam-record-name a").click()
 
     expect(page.locator(f"kijkraam-form[data-form={form}]")).to_be_attached()
-    if not page.locator(".kijkraam-start").count():
-        ready(page)
+    open_form(page)
     page.wait_for_function(f"count => Object.keys(({READ})()).length === count", arg=len(filled))
     assert page.evaluate(READ) == filled
+
+
+# --- nothing leaves ---
+
+TOKEN = "GEHEIMWOORD"
+OF_THE_BROWSER = "CONNECT content-autofill.googleapis.com:443 "
+"""Chromium itself asks Google what kind of fields a form has, by a hash of their names; no page has a say in it."""
+OPEN_NOTES = "() => document.querySelectorAll('.kijkraam-form details').forEach((fold) => { fold.open = true; })"
+
+
+class Wire(Server):
+    """The way to every host: a proxy that remembers all that a browser sends, and knows this machine's handbook only."""
+
+    def __init__(self, folder: Path, known: str) -> None:
+        super().__init__(folder)
+        self.RequestHandlerClass = partial(_Told, directory=str(folder))
+        self.known = known
+
+    def elsewhere(self) -> list[str]:
+        """The first lines of all requests that were not for the handbook."""
+        lines = [asked.partition("\n")[0] for asked in self.asked]
+        return [line for line in lines if not line.startswith((f"GET {self.known}", OF_THE_BROWSER))]
+
+
+class _Told(SimpleHTTPRequestHandler):
+    server: Wire
+
+    def __getattr__(self, name: str) -> Callable[[], None]:
+        if name.startswith("do_"):
+            return self.tell
+        raise AttributeError(name)
+
+    def do_GET(self) -> None:
+        self.tell()
+
+    def do_HEAD(self) -> None:
+        self.tell()
+
+    def tell(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.server.asked.append(f"{self.requestline}\n{self.headers}\n{body.decode('utf-8', 'replace')}")
+        if self.command == "GET" and self.path.startswith(self.server.known):
+            super().do_GET()
+        else:
+            self.send_error(502)
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(urlsplit(path).path)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def wire(server: Server, handbook: Handbook) -> Iterator[Wire]:
+    with Wire(server.folder, handbook.url) as made:
+        thread = threading.Thread(target=made.serve_forever, daemon=True)
+        thread.start()
+        yield made
+        made.shutdown()
+        thread.join()
+
+
+def through(wire: Wire) -> dict[str, Any]:
+    """Options of a browser that asks everything over a wire, also what is on this machine."""
+    return {"proxy": {"server": wire.url.rstrip("/"), "bypass": "<-loopback>"}}
+
+
+def assert_it_would_be_heard(browser: Browser, wire: Wire) -> None:
+    """Show that the wire hears what goes elsewhere, and what is in it."""
+    wire.asked.clear()
+    context = browser.new_context(**through(wire))
+    context.new_page().goto(f"http://elders.example/?{TOKEN}")
+    context.close()
+    assert wire.elsewhere()[0] == f"GET http://elders.example/?{TOKEN} HTTP/1.1"
+
+
+def look_back_and_take_along(page: Page) -> None:
+    """Look back on a form, choose, and take it along in every way."""
+    page.get_by_role("button", name="Kijk terug").click()
+    expect(page.get_by_role("heading", name="Terugkijken")).to_be_focused()
+    page.locator(".kijkraam-goes-well").get_by_role("checkbox").first.check()
+    action = page.get_by_role("group", name="Actie 1")
+    for field in action.get_by_role("textbox").all():
+        field.fill(f"{TOKEN} actie")
+    action.get_by_role("textbox").last.blur()
+    for ask in ("Alles afdrukken", "Alleen dit resultaat afdrukken", "Kopiëren als tekst"):
+        page.get_by_role("button", name=ask).click()
+    for kind in ("Opslaan als tabel (CSV)", "Opslaan om later verder te gaan (JSON)"):
+        with page.expect_download() as made:
+            page.get_by_role("button", name=kind).click()
+        assert TOKEN in Path(made.value.path()).read_text(encoding="utf-8")
+
+
+def manage(page: Page) -> None:
+    """Find, rename, copy, take along, bring back and wipe what was filled in."""
+    page.get_by_label("Zoek op naam of formulier").fill(TOKEN)
+    expect(page.locator(".kijkraam-record-name")).to_have_count(1)
+    page.get_by_role("button", name="Hernoem").click()
+    page.get_by_role("dialog").get_by_label("Naam").fill(f"{TOKEN} ander")
+    page.get_by_role("dialog").get_by_role("button", name="Bewaar").click()
+    page.get_by_role("button", name="Maak kopie").first.click()
+    expect(page.locator(".kijkraam-record-name")).to_have_count(2)
+    page.get_by_role("button", name="Neem alles mee").click()
+    _, text = take(page, f"{TOKEN} als zin")
+    wipe_everything(page)
+    choose_file(page, text)
+    page.get_by_role("dialog").get_by_label("Wachtwoord").fill(f"{TOKEN} als zin")
+    page.keyboard.press("Enter")
+    said(page)
+    page.get_by_role("link", name=f"{TOKEN} ander", exact=True).click()
+    expect(page.locator("[name='km-a1--note']")).to_have_value(f"{TOKEN} notitie")
+
+
+def go_through_a_traject(page: Page) -> None:
+    begin(page, TOKEN)
+    to_phase(page)
+    page.locator("[name=f1-d1][value=gedaan]").check()
+    page.evaluate(OPEN_NOTES)
+    page.locator("[name='f1-d1--note']").fill(f"{TOKEN} fase")
+    page.get_by_role("link", name="Terug naar het traject").click()
+    expect(page.get_by_role("heading", name=TOKEN)).to_be_visible()
+    page.get_by_role("button", name="Neem mee en wis").click()
+    page.get_by_role("button", name="Bewaar als bestand").click()
+    with page.expect_download() as made:
+        page.get_by_role("dialog").locator(".kijkraam-button--primary").click()
+    assert TOKEN in Path(made.value.path()).read_text(encoding="utf-8")
+    page.get_by_role("button", name="Druk af").click()
+    page.get_by_role("button", name="Wis dit traject").click()
+    page.get_by_role("dialog").get_by_role("button", name="Wis dit traject").click()
+    expect(page.get_by_role("heading", name="Begin een traject")).to_be_focused()
+
+
+def tell_as_a_client(page: Page) -> None:
+    page.get_by_role("button", name=re.compile(r"^Kort: \d+ vragen$")).click()
+    page.locator("[data-current] [type=radio]").first.check()
+    page.locator("[data-current] textarea").first.fill(f"{TOKEN} verteld")
+    for press in ("Verder", "Stoppen", "Laten zien aan …", "Sluiten", "Niets bewaren"):
+        page.get_by_role("button", name=re.compile(f"^{press}")).click()
+    expect(page.get_by_role("heading", name="Alles is gewist")).to_be_focused()
+
+
+def test_in_a_whole_session_no_request_goes_elsewhere_or_carries_an_answer_and_the_policy_holds(visitor, wire):
+    page = visitor.open("404.html", **through(wire))
+    refused: list[str] = []
+    page.context.expose_function("tellRefused", lambda directive: refused.append(directive))
+    page.context.add_init_script(
+        """window.print = () => dispatchEvent(new Event("afterprint"));
+        document.addEventListener("securitypolicyviolation", (event) => tellRefused(event.effectiveDirective));"""
+    )
+    page.goto(visitor.handbook.url)
+    page.get_by_role("link", name="Kijkraam Kwartiermaken", exact=True).first.click()
+    ready(page)
+    choose(page, "km-a1", "Zo werken wij")
+    choose(page, "km-a2", "Weet ik niet")
+    page.evaluate(OPEN_NOTES)
+    note(page, "km-a1").fill(f"{TOKEN} notitie")
+    item(page, "km-a1").get_by_label("Hier wil ik over praten").check()
+    page.locator("[name='kijkraam-kwartiermaken--reflection-1']").fill(f"{TOKEN} gesprek")
+    bar(page).get_by_label("Naam van dit blad").fill(TOKEN)
+    look_back_and_take_along(page)
+    page.get_by_role("textbox", name="Zoek in het handboek").press_sequentially(TOKEN)
+    page.keyboard.press("Escape")
+    bar(page).get_by_role("link", name="Alles wat je hebt ingevuld").click()
+    manage(page)
+    page.goto(visitor.handbook.url + TRAJECT)
+    go_through_a_traject(page)
+    page.goto(visitor.handbook.url + "formulier/opbrengsten-presentie/")
+    tell_as_a_client(page)
+
+    assert len(wire.asked) > 50
+    assert wire.elsewhere() == []
+    assert [asked for asked in wire.asked if TOKEN in asked or "zo-werken-wij" in asked] == []
+    assert refused == []
+    assert page.context.cookies() == []
+    print(f"{len(wire.asked)} requests")  # noqa: T201 - a figure of the proof
+    assert visitor.complaints == []
+    assert_it_would_be_heard(visitor.browser, wire)
+
+
+def test_without_javascript_no_request_goes_elsewhere_or_carries_an_answer(visitor, wire):
+    page = visitor.open(**through(wire), java_script_enabled=False)
+
+    page.get_by_role("link", name="Kijkraam Kwartiermaken", exact=True).first.click()
+    for address in (KIJKRAAM, PLAN, "formulier/opbrengsten-presentie/", "formulier/urgentieschema/"):
+        page.goto(visitor.handbook.url + address)
+        form = page.locator("main form.kijkraam-form")
+        for fold in form.locator("details:not([open]) > summary").all()[:3]:
+            fold.click()
+        for group in form.locator("fieldset:has([type=radio]):not(:has(fieldset))").all()[:5]:
+            group.get_by_role("radio").first.check()
+        for field in form.locator("textarea:visible, [type=text]:visible").all()[:5]:
+            field.fill(f"{TOKEN} zonder script")
+            field.press("Enter")
+        assert page.url == visitor.handbook.url + address
+    for address in (PAGE, TRAJECT, "privacy/"):
+        page.goto(visitor.handbook.url + address)
+
+    assert len(wire.asked) > 15
+    assert wire.elsewhere() == []
+    assert [asked for asked in wire.asked if TOKEN in asked or "zo-werken-wij" in asked] == []
+    print(f"{len(wire.asked)} requests")  # noqa: T201 - a figure of the proof
+    assert visitor.complaints == []
+    assert_it_would_be_heard(visitor.browser, wire)
+
+
+# --- without a mouse ---
+
+DAY = re.compile(r"\d{1,2} (januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)( \d{4})?")
+
+
+def texts_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_a_keyboard_is_enough_from_the_home_page_to_a_printed_result_of_words(visitor):
+    page = visitor.open(locale="nl-NL")
+    page.context.add_init_script("window.print = () => { window.printed = true; };")
+    page.context.add_init_script("addEventListener('pointerdown', () => { window.pointed = true; }, true);")
+    page.reload()
+    page.evaluate("() => { window.sameDocument = true; }")
+
+    tab_to(page, "main a[href$='formulier/kijkraam-kwartiermaken/']")
+    press(page, "Enter")
+    ready(page)
+    tab_to(page, "[name=kijkraam-kwartiermaken--mode]", within=60)
+    press(page, "Space")
+    expect(page.get_by_label("Eerste blik")).to_be_checked()
+    tab_to(page, "[name=km-a2]", within=60)
+    press(page, "Space")
+    for name, down in (("km-a4", 4), ("km-a7", 2)):
+        tab_to(page, f"[name={name}]", within=20)
+        press(page, "Space", *["ArrowDown"] * down)
+    tab_to(page, "#km-a7 summary", within=2)
+    press(page, "Enter")
+    tab_to(page, "[name=km-a7--note]", within=1)
+    page.keyboard.type("In het buurthuis op dinsdag.")
+    tab_to(page, "[name=km-a7--star]", within=2)
+    press(page, "Space")
+    tab_to(page, "[data-kijkraam-result] > p > button", within=150)
+    press(page, "Enter")
+    expect(page.get_by_role("heading", name="Terugkijken")).to_be_focused()
+    tab_to(page, ".kijkraam-goes-well summary", within=40)
+    press(page, "Enter")
+    tab_to(page, ".kijkraam-goes-well [type=checkbox]", within=1)
+    press(page, "Space")
+    tab_to(page, "[name$='--action-1--what']", within=10)
+    for words in ("Koffie schenken", "De sleutel vragen", "De beheerder", "Volgende week"):
+        page.keyboard.type(words)
+        press(page, "Tab")
+    tab_to(page, ".kijkraam-take button:nth-of-type(2)", within=20)
+    expect(page.get_by_role("button", name="Alleen dit resultaat afdrukken")).to_be_focused()
+    press(page, "Enter")
+    page.wait_for_function("() => window.printed")
+    assert page.evaluate("() => [window.sameDocument, window.pointed]") == [True, None]
+
+    paper = texts_of(page.pdf(prefer_css_page_size=True))
+    wanted = [
+        "Zo werken wij", "Weet ik niet", "Soms", "In het buurthuis op dinsdag.", "Koffie schenken",
+        "De sleutel vragen", "De beheerder", "Volgende week", "Je zette een ster bij", "Deze ruit is nog dicht.",
+    ]  # fmt: skip
+    assert [words for words in wanted if squeezed(words) not in squeezed(paper)] == []
+    rest = DAY.sub("", paper).replace("Actie 1", "")
+    assert re.findall(r".{0,20}[\d%].{0,10}", rest) == []
+
+
+# --- for everybody ---
+
+
+def two_records(page: Page) -> None:
+    """Two records of one form, and the bar open on the second."""
+    choose(page, "km-a1", "Zo werken wij")
+    saved(page)
+    bar(page).get_by_role("button", name="Maak een kopie").click()
+    expect(bar(page).get_by_role("button", name=re.compile("gewijzigd op"))).to_have_count(1)
+
+
+def looked_back(page: Page) -> None:
+    """The look back with everything open, beside an earlier record."""
+    two_records(page)
+    choose(page, "km-a1", "Soms")
+    item(page, "km-a2").get_by_label("Hier wil ik over praten").check()
+    saved(page)
+    page.get_by_role("button", name="Kijk terug").click()
+    expect(page.get_by_role("heading", name="Terugkijken")).to_be_focused()
+    page.get_by_label("Leg er een eerder blad naast").select_option(index=1)
+    expect(page.get_by_role("heading", name="Toen en nu")).to_be_visible()
+    page.evaluate("() => document.querySelectorAll('.kijkraam-result details').forEach((fold) => { fold.open = true; })")
+
+
+def pane_by_pane(page: Page) -> None:
+    page.get_by_label("Ruit voor ruit").check()
+    page.get_by_role("checkbox", name="Open Voorwaarden").check()
+    choose(page, "km-c1", "Dat is er")
+    bar(page)
+    saved(page)
+
+
+def nothing_stored(page: Page, problem: str = "full") -> None:
+    page.add_init_script(REFUSE[problem])
+    page.reload()
+    ready(page).locator("[name='doel']").fill("Vaker naar buiten")
+    expect(page.get_by_role("button", name="Bewaar als bestand")).to_be_visible()
+    expect(page.locator(".kijkraam-status")).to_have_text("Niet opgeslagen")
+
+
+def row_taken_away(page: Page) -> None:
+    with_three_rows(page)
+    page.get_by_role("button", name="Rij 2 weghalen").click()
+    expect(page.get_by_role("button", name="Zet terug")).to_be_focused()
+
+
+def record_wiped(page: Page) -> None:
+    choose(page, "km-a1", "Zo werken wij")
+    saved(page)
+    bar(page).get_by_role("button", name="Wis dit blad").click()
+    expect(page.get_by_role("button", name="Zet terug")).to_be_focused()
+
+
+def fourth_star(page: Page) -> None:
+    for name in ("km-a1", "km-a2", "km-a3"):
+        item(page, name).get_by_label("Hier wil ik over praten").check()
+    item(page, "km-a4").get_by_label("Hier wil ik over praten").click()
+    expect(page.locator("#km-a4")).to_contain_text("Er staan al drie sterren")
+
+
+def month_later(page: Page) -> None:
+    page.locator("[name='doel']").fill("Vaker naar buiten")
+    saved(page)
+    page.clock.set_fixed_time(time.time() + 31 * 24 * 3600)
+    page.reload()
+    expect(page.get_by_role("button", name="Ja, wis dit")).to_be_visible()
+
+
+STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "bar-open": (KIJKRAAM, two_records),
+    "pane-by-pane": (KIJKRAAM, pane_by_pane),
+    "link-with-selection": (f"{KIJKRAAM}?kort&ruiten=voorwaarden", lambda page: choose(page, "km-c2", "Dat is er")),
+    "link-to-no-record": (f"{PLAN}?blad=bestaat-niet", lambda page: bar(page).wait_for()),
+    "storage-full": (PLAN, nothing_stored),
+    "storage-blocked": (PLAN, lambda page: nothing_stored(page, "blocked")),
+    "row-taken-away": (PLAN, row_taken_away),
+    "record-wiped": (KIJKRAAM, record_wiped),
+    "fourth-star": (KIJKRAAM, fourth_star),
+    "month-later": (PLAN, month_later),
+    "looked-back": (KIJKRAAM, looked_back),
+}
+LOOKS = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "forced": {"forced_colors": "active"}}
+
+
+@pytest.mark.parametrize(
+    ("state", "look"),
+    [(state, look) for state in STATES for look in ("light", "dark")] + [("looked-back", "forced"), ("bar-open", "forced")],
+)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways_in_what_a_form_can_come_to(visitor, state, look):
+    address, enter = STATES[state]
+    page = ready(visitor.open(address, width=320, locale="nl-NL", reduced_motion="reduce", **LOOKS[look]))
+    enter(page)
+
+    found = {}
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        settle(page)
+        wider = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        found[width] = (findings(page), wider)
+
+    assert found == {320: ([], 0), 1280: ([], 0)}
+
+
+# --- killed ---
+
+LOST_AT_MOST = 0.5
+"""So many seconds before the browser is killed, nothing may be lost of what was done."""
+PORT = "DevToolsActivePort"
+CHOICES = [f"km-a{number}" for number in range(2, 7)]
+NOTE = "km-a1--note"
+
+
+class Mortal:
+    """A browser with a profile on disk that can be killed as a machine dies: at once, with all of its processes."""
+
+    def __init__(self, browser: Browser, profile: Path) -> None:
+        (profile / PORT).unlink(missing_ok=True)
+        command = [find_chromium(), "--headless=new", *ARGUMENTS, "--no-first-run", "--remote-debugging-port=0"]
+        self.process = subprocess.Popen(  # noqa: S603
+            [*command, f"--user-data-dir={profile}", "about:blank"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            text=True,
+        )
+        self.killed = threading.Event()
+        self.moment = float("inf")
+        assert self.process.stderr
+        address = next(line.split()[-1] for line in self.process.stderr if line.startswith("DevTools listening on"))
+        threading.Thread(target=self.process.stderr.read, daemon=True).start()
+        self.browser = browser.browser_type.connect_over_cdp(address)
+        self.page = self.browser.contexts[0].pages[0]
+        self.page.set_default_timeout(PATIENCE)
+
+    def kill(self) -> None:
+        if not self.killed.is_set():
+            self.killed.set()
+            self.moment = time.monotonic()
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+class Deeds:
+    """What someone did in a form, and when it was done: typing a note, and choosing in between."""
+
+    def __init__(self, page: Page, typed: str) -> None:
+        self.page = page
+        self.typed = typed
+        self.done: list[tuple[float, str, str]] = [(float("-inf"), NOTE, typed)]
+
+    def go_on(self, moments: random.Random) -> None:
+        """Type and click without end."""
+        while True:
+            if moments.random() < 0.03:
+                name = moments.choice(CHOICES)
+                radio = self.page.locator(f"[name='{name}']").nth(moments.randrange(5))
+                radio.check()
+                self.done.append((time.monotonic(), name, radio.get_attribute("value") or ""))
+                self.page.locator(f"[name='{NOTE}']").press("End")
+                self.page.keyboard.press("ControlOrMeta+End")
+            letter = moments.choice("abcdefghij ")
+            self.typed += letter
+            self.page.keyboard.type(letter)
+            self.done.append((time.monotonic(), NOTE, self.typed))
+
+    def of(self, name: str) -> list[tuple[float, str]]:
+        return [(moment, value) for moment, done, value in self.done if done == name]
+
+
+def lost(deeds: Deeds, kept: dict[str, str], killed: float) -> list[str]:
+    """Return what was done longer ago than may be lost, and is not there; later answers may stand in its place."""
+    found = []
+    for name in [NOTE, *CHOICES]:
+        done = deeds.of(name)
+        old = [value for moment, value in done if moment < killed - LOST_AT_MOST]
+        may = [value for moment, value in done if moment >= killed - LOST_AT_MOST] + old[-1:]
+        value = kept.get(name, "")
+        is_there = (
+            deeds.typed.startswith(value) and len(value) >= len(old[-1])
+            if name == NOTE
+            else value in may or (not old and not value) or (name, value) == ("", "")
+        )
+        if not is_there:
+            found.append(f"{name}: {value[-40:]!r} instead of {may[-40:]!r}")
+    return found

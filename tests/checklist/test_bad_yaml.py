@@ -196,6 +196,17 @@ def test_a_file_that_may_not_be_read_is_told(good_site: Path, monkeypatch: pytes
     ]
 
 
+def test_the_question_about_danger_needs_help_lines(good_site: Path):
+    (good_site / "checklists/_helplines.yml").unlink()
+
+    assert told(good_site) == [
+        (
+            "checklists/mijn-score.yml:8:9: Na de vraag naar gevaar komen telefoonnummers, maar die zijn er niet. "
+            "Zet ze in _helplines.yml."
+        )
+    ]
+
+
 def test_a_maker_s_own_words_never_break_the_line_or_steer_the_terminal(good_site: Path):
     path = good_site / FORM
     path.write_text('"sleutel\\e[31m\\nin\\trood": x\n' + path.read_text(encoding="utf-8"), encoding="utf-8")

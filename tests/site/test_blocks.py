@@ -1,8 +1,11 @@
 """`::: …` in a handbook page: a drawing of a site in, the page out, or the place of what is wrong."""
 
+import json
 import re
 
 import pytest
+
+from kijkraam.checklist.model import RESERVED_IDS
 
 FORM = """
     == checklists/mijn-raam.yml
@@ -38,10 +41,35 @@ HELP_LINES = """
     help_lines:
       - {id: nood, title: Direct gevaar, phone: "112", text: Bel., organisation: Alarmcentrale, checked: juni 2026}
 """
+PHASES = """
+    == checklists/mijn-fase.yml
+    id: mijn-fase
+    version: 1
+    kind: fase
+    title: Mijn fase
+    summary: De eerste stap.
+    audience: [professional]
+    source: {work: boek}
+    together_with: [mijn-blad]
+    sections:
+      - {id: stap, title: Stap, items: [{id: s-1, text: Wat doe je?, type: text}]}
+    == checklists/mijn-blad.yml
+    id: mijn-blad
+    version: 1
+    kind: werkblad
+    title: Mijn blad
+    summary: Wat je opschrijft.
+    audience: [client]
+    source: {work: boek}
+    sections:
+      - {id: blad, title: Blad, items: [{id: b-1, text: Wat wil je?, type: text}]}
+"""
 CANNOT = (
     "kan niet na ':::'. Schrijf een id, met 'card' of 'example NAAM' erachter, "
-    "of overview, glossary, sources, helplines, downloads of figure NAAM."
+    "of overview, glossary, sources, helplines, records, downloads, traject FASE-1 FASE-2 of figure NAAM."
 )
+DEFINITION = re.compile(r"<template data-kijkraam-definition[^>]*>.*?</template>", re.DOTALL)
+"""A whole form as data, also where one pane of it stands: three stars are three in all panes together."""
 TWICE = "staat al op deze bladzijde. Dat kan maar één keer; gebruik bij een formulier 'card' voor een verwijzing."
 
 
@@ -90,7 +118,7 @@ def test_one_pane_stands_under_the_heading_above_it(draw):
     page = site.article()
     assert page.count("<form") == 1
     assert 'id="mijn-raam--m-1"' in page
-    assert "p-1" not in page
+    assert "p-1" not in DEFINITION.sub("", page)
     assert '<a href="formulier/mijn-raam/">Mijn raam</a>' in page
 
 
@@ -229,6 +257,68 @@ def test_help_lines_can_be_called_with_one_tap(draw):
     assert '<strong class="kijkraam-phone"><a href="tel:112">112</a></strong> Bel.' in page
 
 
+def test_the_page_of_all_that_was_filled_in_has_its_headings_without_a_script(draw):
+    site = draw("""
+    == docs/index.md
+    # Begin
+
+    ## Van jou
+
+    ::: records
+    """).build()
+
+    assert site.log == []
+    assert [line.split()[:2] for line in site.outline()[1:]] == [
+        ["h2", "van-jou"],
+        ["h3", "ingevuld"],
+        ["h3", "meenemen"],
+        ["h3", "terugzetten"],
+        ["h3", "waar-het-staat"],
+        ["h3", "wissen"],
+    ]
+    assert "<p><kijkraam-records" not in site.article()
+    assert '<script src="assets/kijkraam/records.js" defer></script>' in site.html()
+
+
+@pytest.mark.parametrize(
+    ("words", "headings", "defined"),
+    [
+        ("mijn-fase", ["h2 mijn-fase--fase Mijn fase"], ["mijn-fase", "mijn-blad"]),
+        # A form that is no fase has a place in a support process too; it is kept in the same way.
+        (
+            "mijn-blad  mijn-fase",
+            ["h2 mijn-blad--fase Mijn blad", "h2 mijn-fase--fase Mijn fase"],
+            ["mijn-blad", "mijn-fase"],
+        ),
+    ],
+)
+def test_a_support_process_shows_its_forms_in_order_and_brings_what_belongs_to_them(draw, words, headings, defined):
+    site = draw(FORM + PHASES)
+    site.write("docs/index.md", f"# Begin\n\n::: traject {words}\n")
+    site.build()
+
+    assert site.log == []
+    page = site.article()
+    phases = [line for line in site.outline() if "--fase " in line]
+    assert phases == headings
+    brought = re.search(r"<template data-kijkraam-traject>(.*?)</template>", page, re.DOTALL)[1]
+    assert [form["id"] for form in json.loads(brought)] == defined
+    assert "<p><kijkraam-traject" not in page
+    assert '<script src="assets/kijkraam/traject.js" defer></script>' in site.html()
+
+
+def test_no_form_can_be_called_like_a_block(draw):
+    site = draw("""
+    == docs/index.md
+    ::: iets-anders
+    """).build()
+
+    blocks = ", ".join(sorted(RESERVED_IDS - {"figure"}))
+    assert site.log == [
+        f"WARNING: docs/index.md:1:1: Het formulier 'iets-anders' bestaat niet. Kies uit: {blocks}.",
+    ]
+
+
 def test_a_figure_of_the_theme_can_link_to_forms(draw):
     site = draw(
         FORM
@@ -334,9 +424,9 @@ def test_a_form_in_a_list_an_admonition_and_a_quotation_stands_under_the_heading
     assert site.outline("kader") == ["h1 begin Begin", "h2 onder Onder", mensen, plek]
     assert site.outline("citaat") == ["h1 begin Begin", "h2 onder Onder", mensen]
     assert site.outline("blok")[2:] == ["h3 binnen Binnen", "h4 mijn-raam--mensen Mensen"]
-    assert re.search(r"<li>\s*<p>Eerst dit\.</p>\s*<div class=\"kijkraam ", site.article("lijst"))
+    assert re.search(r"<li>\s*<p>Eerst dit\.</p>\s*<kijkraam-form class=\"kijkraam ", site.article("lijst"))
     assert re.search(
-        r'<details class="note">\s*<summary>[^<]*</summary>\s*<div class="kijkraam ', site.article("kader")
+        r'<details class="note">\s*<summary>[^<]*</summary>\s*<kijkraam-form class="kijkraam ', site.article("kader")
     )
 
 
@@ -399,7 +489,7 @@ def test_a_title_with_signs_stands_in_the_table_of_contents_as_written(draw):
             "iets-anders",
             (
                 "Het formulier 'iets-anders' bestaat niet. "
-                "Kies uit: downloads, glossary, helplines, mijn-raam, overview, sources."
+                "Kies uit: downloads, glossary, helplines, mijn-raam, overview, records, sources, traject."
             ),
         ),
         ("mijn-raam#mense", "'mense' staat niet in 'mijn-raam'. Bedoel je 'mensen'?"),
@@ -410,6 +500,10 @@ def test_a_title_with_signs_stands_in_the_table_of_contents_as_written(draw):
         ("mijn-raam kaart", f"'mijn-raam kaart' {CANNOT}"),
         ("overview alles", f"'overview alles' {CANNOT}"),
         ("mijn-raam#mensen card", f"'mijn-raam#mensen card' {CANNOT}"),
+        ("records alles", f"'records alles' {CANNOT}"),
+        ("traject", f"'traject' {CANNOT}"),
+        ("traject mijn-raan", "Het formulier 'mijn-raan' bestaat niet. Bedoel je 'mijn-raam'?"),
+        ("traject mijn-raam mijn-raan", "Het formulier 'mijn-raan' bestaat niet. Bedoel je 'mijn-raam'?"),
         ("", f"'' {CANNOT}"),
     ],
 )
@@ -445,10 +539,12 @@ def test_a_problem_in_a_page_does_not_end_a_build_that_is_not_strict(draw):
         ("overview", "overview", "overview"),
         ("glossary", "glossary", "glossary"),
         ("sources", "sources", "sources"),
+        ("records", "records", "records"),
+        ("traject mijn-fase", "traject mijn-fase", "traject"),
     ],
 )
 def test_what_would_put_an_id_twice_in_a_page_is_a_problem(draw, first, second, name):
-    site = draw(FORM + GLOSSARY)
+    site = draw(FORM + GLOSSARY + PHASES)
     site.write("docs/index.md", f"::: {first}\n\nTekst.\n\n::: {second}\n")
     site.build()
 
@@ -496,7 +592,10 @@ def test_the_same_mistake_on_two_lines_has_two_places(draw):
         ::: bestaat-niet
     """).build()
 
-    problem = "Het formulier 'bestaat-niet' bestaat niet. Kies uit: downloads, glossary, helplines, overview, sources."
+    problem = (
+        "Het formulier 'bestaat-niet' bestaat niet. "
+        "Kies uit: downloads, glossary, helplines, overview, records, sources, traject."
+    )
     assert site.log == [f"WARNING: docs/index.md:9:1: {problem}", f"WARNING: docs/index.md:13:5: {problem}"]
 
 

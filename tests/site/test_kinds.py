@@ -42,7 +42,7 @@ def test_each_kind_is_named_and_says_what_must_be_known_first(draw, kind, name, 
 
     assert site.log == []
     page = site.article("formulier/een-blad")
-    assert f'<div class="kijkraam kijkraam--{kind}">' in page
+    assert f'<kijkraam-form class="kijkraam kijkraam--{kind}" data-form="een-blad" ' in page
     assert f'<p class="kijkraam-kind" data-search-exclude>{name}</p>' in page
     assert f'data-form="een-blad" data-version="1" data-keep="{keep}"' in page
     assert [key for key, words in NOTICES.items() if f"<strong>{words}</strong>" in page] == [notice]

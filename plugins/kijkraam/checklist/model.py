@@ -6,7 +6,7 @@ this section) is in `kijkraam.checklist.rules` and `kijkraam.handbook`.
 
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from kijkraam.checklist.fields import (
@@ -29,12 +29,26 @@ from kijkraam.checklist.fields import (
 
 CHOSEN_FROM_OPTIONS = {FieldType.CHOICE, FieldType.CHECK}
 RESERVED_IDS = frozenset({"overview", "glossary", "sources", "helplines", "figure", "traject", "records", "downloads"})
+"""Words after `:::` that name a block."""
+OF_EVERY_OBJECT = "constructor"
+"""What every object of JavaScript has under a name that could be an id."""
+FORM_ID = "form"
+"""With the id of a form in front, `<form>--form`, this is the id of the form element where it stands in a page."""
+OF_FORM_ELEMENTS = frozenset({"after", "append", "before", "closest", "elements", "id", "reset"})
+"""What browser code asks of a form element: a field of that name would be given instead."""
 
 
 class Model(BaseModel):
     """Base of all models: unknown keys are refused, values never change after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    @field_validator("id", check_fields=False)
+    @classmethod
+    def _not_of_every_object(cls, value: str | None) -> str | None:
+        if value == OF_EVERY_OBJECT:
+            raise PydanticCustomError("id_of_every_object", "", {"id": value})
+        return value
 
 
 class Source(Model):
@@ -124,6 +138,13 @@ class Item(Model):
     by_pen: Flag = False
     """Never typed: an empty line on paper, such as the name of a client."""
 
+    @field_validator("id")
+    @classmethod
+    def _not_of_page(cls, value: str) -> str:
+        if value == FORM_ID or value in OF_FORM_ELEMENTS:
+            raise PydanticCustomError("id_of_page", "", {"id": value})
+        return value
+
     @model_validator(mode="after")
     def _keys_fit_type(self) -> Self:
         _check_options(self.type, self.options)
@@ -180,6 +201,13 @@ class Section(Model):
     """With `include`: the items of that pane that are in the Eerste blik of this form."""
     elsewhere: Id | None = None
     """Id of the form with which one looks through this pane, such as the client's."""
+
+    @field_validator("id")
+    @classmethod
+    def _not_of_page(cls, value: str | None) -> str | None:
+        if value == FORM_ID:
+            raise PydanticCustomError("id_of_page", "", {"id": value})
+        return value
 
     @model_validator(mode="after")
     def _one_content(self) -> Self:

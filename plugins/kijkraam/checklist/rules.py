@@ -167,9 +167,9 @@ def _score_list(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem
     if checklist.kind is not Kind.SCORELIJST:
         return
     if checklist.danger:
-        if not handbook.help_lines:
+        if not handbook.help_lines and "_helplines.yml" not in handbook.broken_shared:
             yield read.problem(("danger",), "danger_without_help_lines")
-        if any(item.counted for item in checklist.sections[0].items or []):
+        if any(item.counted for item in _items_of(handbook, checklist.sections[0])):
             yield read.problem(("sections", 0), "estimate_missing")
     for place, item in _items(checklist):
         for index, option in enumerate(item.options or []):
@@ -179,6 +179,16 @@ def _score_list(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem
         for key in ("points", "grave"):
             if "columns" in place and key in option.model_fields_set:
                 yield read.problem((*place, key), "count_in_table", key=key)
+
+
+def _items_of(handbook: "Handbook", section: Section) -> list[Item]:
+    """Return the items that are answered in a section: its own, or those of the pane that it includes."""
+    if not section.include:
+        return section.items or []
+    form_id, _, pane_id = section.include.partition("#")
+    home = handbook.checklists.get(form_id)
+    there = next((s for s in home.model.sections if s.id == pane_id), None) if home else None
+    return (there.items if there else None) or []
 
 
 def _options(checklist: Checklist) -> Iterator[tuple[Loc, Option]]:
