@@ -20,7 +20,8 @@ TO_FILL_IN = {PrintFormat.FORM.value, PrintFormat.SHORT.value, PrintFormat.WORKS
 BUTTON, TEXT = "/Btn", "/Tx"
 OFF = {"", "Off"}
 LONGEST_STREAM = 100_000
-"""Bytes, as they stand in the file; unpacked they may be a thousand times as many."""
+LONGEST_TEXT = 1_000_000
+"""Bytes, of a stream as it stands in the file and of the text in it: that may be a thousand times as much."""
 DEEPEST = 20
 """Fields within fields; ours have none."""
 
@@ -170,6 +171,8 @@ def _text(value: Any) -> str:
         if len(value.read_raw_bytes()) > LONGEST_STREAM:
             raise SkippedError("collect.too_large")
         data = value.read_bytes()
+        if len(data) > LONGEST_TEXT:
+            raise SkippedError("collect.too_large")
         encoding = "utf-16" if data[:2] in {b"\xfe\xff", b"\xff\xfe"} else "utf-8-sig"
         value = data.decode(encoding, errors="replace")
     return str(value).replace("\r\n", "\n").replace("\r", "\n")
