@@ -175,7 +175,7 @@ def changed(pdf: bytes, change) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as file:
         change(file)
         out = io.BytesIO()
-        file.save(out)
+        file.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 
 
@@ -207,18 +207,23 @@ def nested(file) -> None:
 
 
 NEW = "Neem een nieuw bestand van de site."
+NO_FIELDS = (
+    "In dit PDF-bestand staan geen velden om in te vullen. Is het afgedrukt of gescand? "
+    "Neem dan de antwoorden zelf over."
+)
+BROKEN = "Dit PDF-bestand is beschadigd of niet heel. Vraag het opnieuw, of bewaar het in een ander programma."
 HOSTILE = {
     "cut off": (
         lambda pdf: pdf[: len(pdf) // 2],
-        "Dit PDF-bestand is beschadigd of niet heel. Vraag het opnieuw, of bewaar het in een ander programma.",
+        BROKEN,
     ),
     "only a head": (
         lambda _: b"%PDF-1.7\n",
-        "Dit PDF-bestand is beschadigd of niet heel. Vraag het opnieuw, of bewaar het in een ander programma.",
+        BROKEN,
     ),
     "empty": (
         lambda _: b"",
-        "Dit PDF-bestand is beschadigd of niet heel. Vraag het opnieuw, of bewaar het in een ander programma.",
+        BROKEN,
     ),
     "locked": (locked, "Dit PDF-bestand zit op slot met een wachtwoord. Bewaar het zonder wachtwoord."),
     "foreign": (
@@ -259,16 +264,19 @@ HOSTILE = {
     ),
     "no fields": (
         lambda pdf: changed(pdf, lambda file: file.Root.__delitem__("/AcroForm")),
-        "In dit PDF-bestand staan geen velden om in te vullen. Is het afgedrukt of gescand? "
-        "Neem dan de antwoorden zelf over.",
+        NO_FIELDS,
     ),
     "fields that are no fields": (
         lambda pdf: changed(pdf, lambda file: setattr(file.Root.AcroForm, "Fields", 7)),
-        "Dit PDF-bestand is beschadigd of niet heel. Vraag het opnieuw, of bewaar het in een ander programma.",
+        BROKEN,
     ),
     "a field within itself": (
         lambda pdf: changed(pdf, nested),
-        "Dit PDF-bestand is beschadigd of niet heel. Vraag het opnieuw, of bewaar het in een ander programma.",
+        BROKEN,
+    ),
+    "objects that unpack to much": (
+        lambda pdf: changed(pdf, lambda file: setattr(field(file, "s-1--note"), "V", pikepdf.String("x" * 60_000_000))),
+        BROKEN,
     ),
     "a text that is long": (
         lambda pdf: changed(pdf, long_text(NOISE)),

@@ -91,7 +91,8 @@ def test_answers_of_another_version_or_that_are_no_more_are_told_and_do_not_coun
 
     assert site.counts("a.json") == {("s-1", "Nu niet"): 1}
     assert result.stderr.splitlines()[0] == (
-        "a.json: Bij 'Samen' tellen 3 antwoorden niet mee: de vraag of het antwoord is er niet meer, of was toen anders."
+        "a.json: Bij 'Samen' tellen 3 antwoorden niet mee: "
+        "de vraag of het antwoord is er niet meer, of was toen anders."
     )
 
 
@@ -118,6 +119,12 @@ NO_JSON = "Overgeslagen. Dit is geen PDF-bestand en geen JSON-bestand, of het is
 NOT_THIS_ONE = "Overgeslagen: formulier 1 in dit bestand. Het klopt niet. Haal het opnieuw uit Mijn formulieren."
 TOO_LARGE = "Overgeslagen. Het bestand is te groot voor een ingevuld formulier."
 LOCKED = {"kijkraam": 1, "locked": {"rounds": 1, "salt": "AAAA", "iv": "AAAA", "data": "AAAA"}}
+IS_LOCKED = (
+    "Overgeslagen. Dit JSON-bestand zit op slot met een wachtwoord. Haal het zonder wachtwoord uit Mijn formulieren."
+)
+OTHER_VERSION = (
+    "Overgeslagen. Dit is versie 2 van 'Mijn raam', en nu is het versie 3. De vragen betekenen niet meer hetzelfde."
+)
 HOSTILE = {
     "nothing": ("", NO_JSON),
     "cut off": (file_of(record({"m-1": "nu-niet"}))[:-9], NO_JSON),
@@ -131,7 +138,7 @@ HOSTILE = {
     "newer": ('{"kijkraam": 2}', "Overgeslagen. Dit JSON-bestand is van een nieuwere versie van het programma."),
     "locked": (
         json.dumps(LOCKED),
-        "Overgeslagen. Dit JSON-bestand zit op slot met een wachtwoord. Haal het zonder wachtwoord uit Mijn formulieren.",
+        IS_LOCKED,
     ),
     "no list of records": ('{"kijkraam": 1, "made": "2026-11-21T12:00:00Z", "records": {}}', NOT_RIGHT),
     "no time": ('{"kijkraam": 1, "made": "gisteren", "records": []}', NOT_RIGHT),
@@ -153,7 +160,7 @@ HOSTILE = {
     ),
     "another version": (
         file_of(record({"m-1": "nu-niet"}, version=2)),
-        "Overgeslagen. Dit is versie 2 van 'Mijn raam', en nu is het versie 3. De vragen betekenen niet meer hetzelfde.",
+        OTHER_VERSION,
     ),
     "for oneself": (
         file_of(record({"m-1": "nu-niet", "mijn-raam--perspective": "self"})),

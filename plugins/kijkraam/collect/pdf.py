@@ -22,6 +22,8 @@ OFF = {"", "Off"}
 LONGEST_STREAM = 100_000
 LONGEST_TEXT = 1_000_000
 """Bytes, of a stream as it stands in the file and of the text in it: that may be a thousand times as much."""
+MOST_UNPACKED = 50_000_000
+"""Bytes that one part of a file may unpack to, in memory."""
 DEEPEST = 20
 """Fields within fields; ours have none."""
 
@@ -122,6 +124,8 @@ def _open(data: bytes) -> tuple[dict[str, str], list[tuple[str, _Found]]]:
     import pikepdf  # here, because it belongs to the extra `pdf`
 
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
+    if hasattr(pikepdf.settings, "set_qpdf_limits"):  # older versions of pikepdf cannot
+        pikepdf.settings.set_qpdf_limits(flate_max_memory=MOST_UNPACKED)
     try:
         # Mending a file that was cut off could bring back an earlier state of it, with other answers.
         with pikepdf.open(BytesIO(data), attempt_recovery=False) as pdf:
