@@ -16,7 +16,10 @@ from kijkraam.checklist.fields import PrintFormat
 from kijkraam.checklist.lock import LOCK_NAME, read_lock
 from kijkraam.checklist.problems import Problem, mend_by_name
 from kijkraam.checklist.schema import SCHEMAS, schema_text, write_schemas
+from kijkraam.collect.collection import Collection
+from kijkraam.collect.output import Output
 from kijkraam.form import Form
+from kijkraam.forms.render import Renderer
 from kijkraam.handbook import Handbook, load_handbook
 from kijkraam.hrefs import published
 from kijkraam.locale import Phrases
@@ -163,6 +166,43 @@ def _form(handbook: Handbook, name: str, phrases: Phrases) -> Form:
         problem = Problem("", 1, 1, f"unknown_form{variant}", {"name": name, **near})
         raise click.BadParameter(problem.text(phrases), param_hint="ID")
     return form
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="File that ends in .csv, .xlsx or .json (which needs --rows), or a folder for a CSV file.",
+)
+@click.option("--rows", is_flag=True, help="A numbered row for each form, instead of counts.")
+def collect(files: tuple[Path, ...], output: Path, rows: bool) -> None:
+    """Read filled-in PDF files, and JSON files out of a browser, back into one table.
+
+    Writes how often each answer was given. A file that cannot be used is told and skipped. Panes for oneself, and
+    forms that are not kept, never enter. Exits 0 when something was read, 1 when nothing was.
+    """
+    site = find_site(Path.cwd())
+    phrases = _phrases(site)
+    try:
+        to = Output(output, rows=rows, inputs=files)
+    except ValueError as error:
+        raise click.BadParameter(phrases(str(error)), param_hint="-o") from error
+    handbook = _clean(site, phrases)
+    collection = Collection(handbook, phrases)
+    collection.read(files)
+    for note in collection.notes:
+        click.echo(note, err=True)
+    if not collection:
+        click.echo(phrases("collect.nothing"), err=True)
+        sys.exit(PROBLEMS_EXIT)
+    with _told_when_not_written(to.path):
+        warnings = to.write(collection.groups(), Renderer(handbook, phrases, published(handbook)).plain, phrases)
+    for warning in warnings:
+        click.echo(warning, err=True)
+    click.echo(to.path)
 
 
 def _copy(source: Path, path: Path) -> Path:

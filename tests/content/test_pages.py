@@ -31,6 +31,7 @@ LACKS = {
     "privacy.md": ["source"],
     "zelf-maken/bestand.md": ["source"],
     "zelf-maken/index.md": ["source"],
+    "zelf-maken/verzamelen.md": ["source"],
 }
 """What pages that rest on no book, or are too short to time, do without."""
 

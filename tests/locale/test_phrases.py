@@ -32,6 +32,8 @@ COMPUTED = {
     "overview.times.": [member.value for member in Time],
     # A filled-in example is called after the example.
     "print.formats.": [member.value for member in fields.PrintFormat if member is not fields.PrintFormat.EXAMPLE],
+    # The columns of `kijkraam collect`: see counts.counts_table.
+    "collect.head.": ["form", "pane", "id", "question", "answer", "count"],
     # The columns of `kijkraam list`: see listing.table.
     "list.": ["id", "kind", "items", "core", "minutes", "title"],
 }

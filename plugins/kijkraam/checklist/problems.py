@@ -28,14 +28,14 @@ class Problem:
 
     def text(self, phrases: Phrases) -> str:
         """Return `what is wrong. What to do.` in the language of `phrases`."""
-        return phrases(f"problem.{self.code}", **{key: _on_one_line(word) for key, word in self.words.items()})
+        return phrases(f"problem.{self.code}", **{key: on_one_line(word) for key, word in self.words.items()})
 
     def line_of_text(self, phrases: Phrases) -> str:
         """Return `path:line:column: what is wrong. What to do.`"""
         return f"{self.path}:{self.line}:{self.column}: {self.text(phrases)}"
 
 
-def _on_one_line(words: str) -> str:
+def on_one_line(words: str) -> str:
     """Return a maker's own words without what would break the line or steer the terminal."""
     visible = " ".join("".join(c if c.isprintable() else " " for c in words).split())
     return visible if len(visible) <= MOST_SHOWN else visible[: MOST_SHOWN - 1] + "…"

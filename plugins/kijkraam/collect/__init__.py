@@ -1,0 +1,1 @@
+"""Filled-in forms, out of PDF files or a browser, read back into one table."""

@@ -1,0 +1,38 @@
+"""How often each answer was given: per form, question and answer. Without notes and without who gave it."""
+
+from collections.abc import Sequence
+
+from kijkraam.collect.filled import Filled
+from kijkraam.collect.scope import Scope
+from kijkraam.collect.slots import Plain, Slot, slots_of
+from kijkraam.collect.table import Table
+from kijkraam.locale import Phrases
+
+FEWEST = 5
+"""With fewer forms, counts may show who gave which answer."""
+
+
+def counts_table(groups: Sequence[tuple[Scope, list[Filled]]], plain: Plain, phrases: Phrases) -> Table:
+    """Return the counts of forms, in the order of forms, questions and answers."""
+    keys = ("form", "pane", "id", "question", "answer", "count")
+    rows: list[list[str | int]] = [
+        [plain(scope.form.title), slot.pane, slot.name, slot.text, answer, n]
+        for scope, filled in groups
+        for slot in slots_of(scope, plain, phrases)
+        for answer, n in _counts(slot, filled, phrases)
+    ]
+    return Table(phrases("collect.counts"), [phrases(f"collect.head.{key}") for key in keys], rows)
+
+
+def _counts(slot: Slot, filled: list[Filled], phrases: Phrases) -> list[tuple[str, int]]:
+    """Return how often each answer was given, and how often none was."""
+    if slot.beside and slot.words is None:
+        return []
+    given = [slot.values(one) for one in filled if slot.item in one.asked]
+    if slot.words is None:
+        counted = [(phrases("collect.filled"), sum(1 for values in given if values))]
+    else:
+        counted = [(word, sum(values.count(value) for values in given)) for value, word in slot.words.items()]
+    if slot.beside:
+        return counted
+    return [*counted, (phrases("collect.no_answer"), sum(1 for values in given if not values))]
