@@ -39,6 +39,8 @@ class PrintFile:
 
 def possible_formats(form: Form) -> list[PrintFormat]:
     """Return the formats that can be made of a form, in the order in which they are listed."""
+    if form.kind is Kind.SCORELIJST:
+        return []  # danger comes before the first question, and no paper can stop who fills it in: on the screen only
     formats = [PrintFormat.WORKSHEET if form.kind is Kind.WERKBLAD else PrintFormat.FORM]
     if form.core and form.looks_at_own_work:
         formats.insert(0, PrintFormat.SHORT)
