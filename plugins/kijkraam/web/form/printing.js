@@ -204,17 +204,11 @@ export function printing({ root, form, definition, saving, isShort }, signal) {
       button(t(`web.print.${paper}`), () => run(paper), { "aria-describedby": about[paper].id }),
     );
     const [, filled] = ways;
+    const list = el("ul", {}, ...ways.map((way, place) => el("li", {}, way, about[place ? "filled" : "blank"])));
     const fold = /** @type {HTMLDetailsElement} */ (
-      el(
-        "details",
-        { class: "kijkraam-fold kijkraam-printing" },
-        el("summary", {}, t("web.print.title")),
-        el("ul", {}, ...ways.map((way, place) => el("li", {}, way, about[place ? "filled" : "blank"]))),
-      )
+      el("details", { class: "kijkraam-fold kijkraam-printing" }, el("summary", {}, t("web.print.title")), list)
     );
-    const bar = root.querySelector(".kijkraam-bar") ?? el("section", { class: "kijkraam-bar", "aria-label": t("web.print.title") });
-    if (!bar.isConnected) form.before(bar);
-    bar.append(fold);
+    form.before(fold);
     fold.addEventListener("toggle", () => refresh?.());
 
     /** @param {Paper} paper */
