@@ -3,9 +3,10 @@
 import io
 import re
 import unicodedata
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from .pages import SAMPLE
@@ -37,9 +38,9 @@ def texts(page: Page, selector: str) -> list[str]:
 @pytest.mark.parametrize("kind", FORMS)
 def test_a_form_is_printed_with_every_question_answer_and_prompt(visitor, kind):
     page = visitor.open(SAMPLE[kind], width=390)
-    questions = texts(page, "main :is(legend, .kijkraam-question, th)")
-    answers = texts(page, "main .kijkraam-answer")
-    prompts = texts(page, "main :is(.kijkraam-note label, .kijkraam-prompt, .kijkraam-scale dd)")
+    questions = texts(page, "main form :is(legend, .kijkraam-question, th)")
+    answers = texts(page, "main form .kijkraam-answer")
+    prompts = texts(page, "main form :is(.kijkraam-note label, .kijkraam-prompt, .kijkraam-scale dd)")
 
     paper = text_of(printed(page))
 
@@ -90,3 +91,242 @@ def test_no_page_is_printed_with_an_empty_sheet(visitor, handbook):
         empty += [f"{address}: {number}" for number, sheet in enumerate(sheets, 1) if not sheet.extract_text().strip()]
 
     assert empty == []
+
+
+# --- a form, blank or filled in ---
+
+OWN_PAGES = {
+    "kijkraam": "formulier/kijkraam-kwartiermaken/",
+    "worksheet": "formulier/plan-van-aanpak/",
+    "table": "formulier/werkblad-ondersteuningsgebieden/",
+    "phase": "formulier/fase-1-ontmoeting-en-kennismaking/",
+    "count": "formulier/urgentieschema/",
+}
+"""Forms on whose page is chosen how they print."""
+ANSWERED = {**OWN_PAGES, "client": "formulier/opbrengsten-presentie/"}
+
+FILL = """() => {
+  const form = document.querySelector(".kijkraam-form");
+  const items = [...form.querySelectorAll(".kijkraam-item, .kijkraam-reflection li")];
+  let number = 0;
+  return items.map((item) => {
+    const told = [];
+    const seen = new Set();
+    for (const control of item.querySelectorAll("input, textarea")) {
+      const { name, type } = control;
+      if (!name || name.endsWith("--star") || control.value === "sla-over" || seen.has(name)) continue;
+      if (type === "date") control.value = "2026-11-03";
+      else if (type === "radio" || type === "checkbox") control.checked = true;
+      else control.value = `Tekst ${(number += 1)}.`;
+      if (type !== "checkbox") seen.add(name);
+      if (type === "date") told.push("3 november 2026");
+      else if (type === "radio" || (type === "checkbox" && control.value !== "ja"))
+        told.push(control.parentElement.querySelector("span").textContent);
+      else if (type !== "checkbox") told.push(control.value);
+      control.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    const question = item.querySelector("legend, .kijkraam-question, .kijkraam-answer > span, label").textContent;
+    return { question, told, table: item.matches(".kijkraam-table") };
+  });
+}"""
+"""Give every field of a form a value, and tell by question which words are to be on paper."""
+
+
+def ready(page: Page) -> Page:
+    """Wait until the form can be printed in both ways; what a client tells has no choice of it."""
+    page.wait_for_function("() => globalThis.kijkraamParts?.printing")
+    page.wait_for_function("() => document.querySelector('.kijkraam-printing, .kijkraam--ervaring[data-view]')")
+    return page
+
+
+def chosen(page: Page, paper: str) -> PdfReader:
+    """Return what is printed after someone chose how."""
+    page.evaluate("globalThis.print = () => {}")
+    fold = page.locator(".kijkraam-printing")
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").click()
+    fold.get_by_role("button", name=paper, exact=True).click()
+    expect(page.locator("[data-paper]")).to_have_count(1)
+    return printed(page)
+
+
+def pages_of(pdf: PdfReader) -> list[str]:
+    return [squeezed(page.extract_text()) for page in pdf.pages]
+
+
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_what_is_filled_in_is_printed_as_words_and_no_question_is_split(visitor, kind):
+    page = ready(visitor.open(ANSWERED[kind]))
+    told: list[dict[str, Any]] = page.evaluate(FILL)
+
+    pages = pages_of(printed(page))
+
+    assert len(told) > 3
+    split = [
+        one["question"]
+        for one in told
+        if one["told"]
+        and not one["table"]
+        and not any(all(squeezed(text) in sheet for text in [one["question"], *one["told"]]) for sheet in pages)
+    ]
+    assert split == []
+    lost = [text for one in told for text in one["told"] if not any(squeezed(text) in sheet for sheet in pages)]
+    assert lost == []
+
+
+@pytest.mark.parametrize("kind", ["kijkraam", "phase", "client"])
+def test_of_the_answers_only_the_chosen_one_is_on_paper(visitor, kind):
+    page = ready(visitor.open(ANSWERED[kind]))
+    page.evaluate(FILL)
+    first = page.locator(".kijkraam-rating").first
+    others = first.locator(".kijkraam-answer:not(:has(:checked)) > span").all_text_contents()
+    name = first.locator("[type=radio]").first.get_attribute("name")
+
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    shown = page.locator(".kijkraam-told--word").filter(has_text=first.locator("legend").inner_text() or "-")
+
+    assert name
+    assert others
+    assert [one for one in others if one in " ".join(shown.all_inner_texts())] == []
+    assert page.locator(".kijkraam-form input:visible, .kijkraam-form textarea:visible").count() == 0
+
+
+@pytest.mark.parametrize("kind", OWN_PAGES)
+def test_a_blank_form_has_every_question_and_nothing_of_what_was_filled_in(visitor, kind):
+    page = ready(visitor.open(OWN_PAGES[kind]))
+    questions = texts(page, "main form :is(legend, .kijkraam-question, .kijkraam-table th)")
+    told = page.evaluate(FILL)
+
+    paper = "".join(pages_of(chosen(page, "Leeg")))
+
+    assert [text for text in questions if squeezed(text) not in paper] == []
+    written = [text for one in told for text in one["told"] if text.startswith("Tekst ")]
+    assert written
+    assert [text for text in written if squeezed(text) in paper] == []
+    assert squeezed("3 november 2026") not in paper
+
+
+@pytest.mark.parametrize("kind", ["kijkraam", "phase"])
+def test_no_question_of_a_blank_form_is_split(visitor, kind):
+    page = ready(visitor.open(OWN_PAGES[kind]))
+    questions = [squeezed(text) for text in texts(page, ".kijkraam-rating > legend")]
+
+    for sheet in pages_of(chosen(page, "Leeg")):
+        begun = sum(question in sheet for question in questions)
+        assert sheet.count(squeezed("Hier wil ik over praten")) == begun
+
+
+@pytest.mark.parametrize("paper", ["Leeg", "Ingevuld"])
+@pytest.mark.parametrize("kind", OWN_PAGES)
+def test_no_heading_stands_alone_at_the_foot(visitor, kind, paper):
+    page = ready(visitor.open(OWN_PAGES[kind]))
+    headings = {squeezed(text) for text in texts(page, "main :is(h1, h2, h3, h4)")}
+    page.evaluate(FILL)
+
+    last = [sheet.extract_text().strip().splitlines()[-1] for sheet in chosen(page, paper).pages]
+
+    assert [line for line in last if squeezed(line) in headings] == []
+
+
+def test_long_texts_are_printed_whole_and_a_table_keeps_its_head(visitor):
+    page = ready(visitor.open(OWN_PAGES["worksheet"]))
+    words = [f"woord{number}" for number in range(1, 400)]
+    text = " ".join(words)[:3000]
+    page.evaluate(FILL)
+    page.locator("main form textarea").first.fill(text)
+    for cell in page.locator("main td textarea").all()[:3]:
+        cell.fill(text)
+    head = squeezed(page.locator(".kijkraam-table thead th").nth(2).evaluate("cell => cell.firstChild.textContent"))
+
+    pages = pages_of(printed(page))
+
+    assert any(squeezed(text) in sheet for sheet in pages)
+    whole = "".join(pages)
+    assert [word for word in text.split() if whole.count(word) < 4] == []
+    of_table = [sheet for sheet in pages if any(word in sheet for word in words)]
+    assert len(of_table) > 1
+    assert all(head in sheet for sheet in of_table[1:])
+
+
+@pytest.mark.parametrize("paper", ["Leeg", "Ingevuld"])
+@pytest.mark.parametrize("kind", ["kijkraam", "worksheet"])
+def test_a_narrow_or_dark_screen_prints_the_same(visitor, kind, paper):
+    looks: list[dict[str, Any]] = [{}, {"width": 320, "height": 640}, {"color_scheme": "dark"}]
+    made = []
+    for look in looks:
+        page = ready(visitor.open(OWN_PAGES[kind], **look))
+        page.evaluate(FILL)
+        made.append([sheet.get_contents().get_data() for sheet in chosen(page, paper).pages])
+
+    assert made[0] == made[1] == made[2]
+
+
+def test_paper_follows_the_first_look(visitor):
+    page = ready(visitor.open(OWN_PAGES["kijkraam"]))
+    core = texts(page, ".kijkraam-rating[data-core] > legend")
+    rest = texts(page, ".kijkraam-rating:not([data-core]) > legend")
+    page.evaluate(FILL)
+    page.locator(".kijkraam-mode [value=short]").check()
+    page.locator("[name$='--perspective'][value=team]").check()
+
+    filled, blank = ("".join(pages_of(chosen(page, paper))) for paper in ("Ingevuld", "Leeg"))
+
+    shut = texts(page, "[data-share=self] .kijkraam-rating[data-core] > legend")
+    assert shut
+    assert [text for text in core if squeezed(text) not in filled] == shut
+    assert [text for text in core if squeezed(text) not in blank] == []
+    assert [text for text in rest if squeezed(text) in filled + blank] == []
+
+
+def test_pane_by_pane_the_filled_in_form_follows_the_screen_and_the_blank_one_is_whole(visitor):
+    page = ready(visitor.open(OWN_PAGES["kijkraam"]))
+    page.evaluate(FILL)
+    page.locator(".kijkraam-mode [value=panes]").check()
+    page.locator(".kijkraam-choose-pane input").nth(1).check()
+    expect(page.locator(".kijkraam-pane--shut")).not_to_have_count(0)
+    every = texts(page, ".kijkraam-rating > legend")
+    open_now = texts(page, ".kijkraam-pane:not(.kijkraam-pane--shut) .kijkraam-rating > legend")
+
+    filled, blank = ("".join(pages_of(chosen(page, paper))) for paper in ("Ingevuld", "Leeg"))
+
+    assert [text for text in every if squeezed(text) in filled] == open_now
+    assert [text for text in every if squeezed(text) not in blank] == []
+
+
+def test_without_answers_there_is_nothing_to_print_filled_in(visitor):
+    page = ready(visitor.open(OWN_PAGES["phase"]))
+    page.evaluate("() => { globalThis.print = () => { throw new Error('printed'); }; }")
+
+    page.locator(".kijkraam-printing summary").click()
+    filled = page.locator(".kijkraam-printing").get_by_role("button", name="Ingevuld")
+
+    expect(filled).to_have_attribute("aria-disabled", "true")
+    expect(filled).to_have_accessible_description("Er is nog niets ingevuld.")
+    filled.click(force=True)
+    expect(page.locator("[data-paper]")).to_have_count(0)
+
+
+def test_the_choice_works_with_the_keyboard_and_the_screen_stays_as_it_is(visitor):
+    page = ready(visitor.open(OWN_PAGES["phase"]))
+    page.evaluate("globalThis.print = () => {}")
+    before = page.locator("main form").inner_text()
+
+    page.locator(".kijkraam-printing summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Leeg")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("[data-paper=blank]")).to_have_count(1)
+    assert page.locator("main form").inner_text() == before
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("[data-paper], .kijkraam-paper, [data-printed]")).to_have_count(0)
+
+
+def test_without_a_script_the_form_prints_as_it_is_filled_in(visitor):
+    page = visitor.open(OWN_PAGES["phase"], java_script_enabled=False)
+    page.locator("main .kijkraam-note summary").first.click()
+    page.locator("main .kijkraam-note textarea").first.fill("We dronken koffie en zeiden weinig.")
+
+    assert squeezed("We dronken koffie en zeiden weinig.") in text_of(printed(page))

@@ -11,10 +11,13 @@ import { el } from "./dom.js";
  * @property {typeof import("./form/rows.js").rows} rows
  * @property {typeof import("./traject/inside.js").openWithin} within
  * @property {typeof import("./form/keeping.js").keeping} keeping
+ * @property {typeof import("./form/printing.js").printing} printing
  * @property {(filling: import("./form/element.js").Filling) => import("./form/element.js").Part} changes
  */
 
 const shared = /** @type {{kijkraamParts?: Partial<Parts>}} */ (globalThis);
+/** Parts with a style of their own. */
+const STYLED = ["result", "printing"];
 const parts = (shared.kijkraamParts ??= {});
 /** Where the scripts stand: beside the one that runs now. */
 const folder = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src ?? location.href;
@@ -35,7 +38,7 @@ export function provide(name, made) {
  * @returns {Promise<Parts[Name]>}
  */
 export async function part(name) {
-  await Promise.all([parts[name] ?? bring(name), name === "result" && bringStyle(name)]);
+  await Promise.all([parts[name] ?? bring(name), STYLED.includes(name) && bringStyle(name)]);
   return /** @type {Parts[Name]} */ (parts[name]);
 }
 

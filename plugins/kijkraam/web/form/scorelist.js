@@ -35,7 +35,9 @@ class ScoreList {
     this.addends = el("ul", { class: "kijkraam-addends" });
     this.result = el("p", { class: "kijkraam-result", role: "status" });
     this.grave = el("p", { class: "kijkraam-grave-said", role: "status" });
-    this.counts.replaceChildren(this.addends, this.result);
+    // What is for a pen stays for paper.
+    for (const pen of this.counts.children) pen.toggleAttribute("hidden", true);
+    this.counts.append(this.addends, this.result);
     this.form.querySelector(".kijkraam-grave-rule")?.after(this.grave);
     if (this.danger) this.#askDanger(this.danger);
     this.#askEstimate();
@@ -92,7 +94,9 @@ class ScoreList {
       this.refresh();
       await this.hooks.wipe();
     };
-    need(danger, ".kijkraam-danger-ask", "kijkraam-form").replaceWith(
+    const ask = need(danger, ".kijkraam-danger-ask", "kijkraam-form");
+    ask.toggleAttribute("hidden", true);
+    ask.after(
       el("div", { class: "kijkraam-buttons", role: "group", "aria-label": textOf(danger.querySelector("h2, h3, h4, h5, h6")) }, ...answers),
     );
   }

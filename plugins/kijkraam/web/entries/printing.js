@@ -1,0 +1,4 @@
+import { printing } from "../form/printing.js";
+import { provide } from "../parts.js";
+
+provide("printing", printing);
