@@ -44,9 +44,10 @@ def fill_in(page: Page) -> None:
     for group in page.locator("main fieldset:has([type=radio]):not(:has(fieldset))").all():
         group.get_by_role("radio").first.check()
     stars = page.locator("main [type=checkbox][name$='--star']").all()[:3]  # there is room for three
-    for box in [*page.locator("main [type=checkbox]:not([name$='--star'])").all(), *stars]:
+    others = page.locator("main [type=checkbox]:not([name$='--star'])").locator("visible=true").all()
+    for box in [*others, *stars]:
         box.check()
-    for field in page.locator("main :is(textarea, [type=text])").all():
+    for field in page.locator("main :is(textarea, [type=text])").locator("visible=true").all():
         field.fill("Een voorbeeld")
 
 

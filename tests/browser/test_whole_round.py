@@ -5,6 +5,7 @@
 
 import io
 import os
+import queue
 import random
 import re
 import signal
@@ -15,7 +16,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -519,7 +520,6 @@ WITNESS = """() => new Promise((resolve) => {
   opening.onsuccess = () => { write({}).oncomplete = resolve; };
 })"""
 """Writes down on the same disk, half a second later, how often each choice was made and how long each text was.
-
 It stands for the clock: a machine that is slow for the form is as slow for the witness."""
 WITNESSED = """() => new Promise((resolve) => {
   const opening = indexedDB.open("witness", 1);
@@ -545,10 +545,9 @@ class Mortal:
             text=True,
         )
         self.killed = threading.Event()
-        assert self.process.stderr
-        address = next(line.split()[-1] for line in self.process.stderr if line.startswith("DevTools listening on"))
-        self.rest = threading.Thread(target=self.process.stderr.read, daemon=True)
-        self.rest.start()
+        addresses: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=listen, args=(self.process.stderr, addresses), daemon=True).start()
+        address = addresses.get(timeout=PATIENCE / 1000)
         self.browser = browser.browser_type.connect_over_cdp(address)
         self.page = self.browser.contexts[0].pages[0]
         self.page.set_default_timeout(PATIENCE)
@@ -558,8 +557,14 @@ class Mortal:
             self.killed.set()
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
-            self.rest.join()
-            self.process.stderr.close()
+
+
+def listen(told: IO[str], addresses: queue.Queue[str]) -> None:
+    """Read to the end what a browser tells, with the address at which it takes orders."""
+    with told:
+        for line in told:
+            if line.startswith("DevTools listening on"):
+                addresses.put(line.split()[-1])
 
 
 class Deeds:
@@ -570,12 +575,12 @@ class Deeds:
         self.typed = kept.get(NOTE, "")
         self.chosen = {name: [kept.get(name, "")] for name in CHOICES}
 
-    def go_on(self, moments: random.Random) -> None:
-        """Type and click without end."""
+    def go_on(self, moments: random.Random, choosing: float) -> None:
+        """Type without end, and choose in between as often as told: choosing stores what was typed as well."""
         field = self.page.locator(f"[name='{NOTE}']")
         field.press("ControlOrMeta+End")
         while True:
-            if moments.random() < 0.1:
+            if moments.random() < choosing:
                 name = moments.choice(CHOICES)
                 answers = self.page.locator(f"[name='{name}']:not(:checked)")
                 answer = answers.nth(moments.randrange(4))
@@ -638,7 +643,7 @@ def test_a_browser_that_is_killed_while_one_types_and_chooses_has_lost_nothing_o
         end = threading.Timer(moments.uniform(1, 4), one.kill)
         end.start()
         with pytest.raises(Error):
-            deeds.go_on(moments)
+            deeds.go_on(moments, 0.2 * (number % 2))
         assert one.killed.is_set()
         end.join()
 
