@@ -8,13 +8,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 import kijkraam
 from kijkraam.forms.render import stylesheet
 from kijkraam.locale import Phrases
-
-from .chromium import find_chromium
 
 pytestmark = pytest.mark.browser
 
@@ -111,20 +109,11 @@ ANSWERS = {
 }
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for the tests of this file."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
 class Look:
     """A bare page that shows parts of the result, under the policy of the handbook."""
 
-    def __init__(self, chromium: Browser, address: str = NOT_SECURE, **options: Any) -> None:
-        context = chromium.new_context(accept_downloads=True, **options)
+    def __init__(self, browser: Browser, address: str = NOT_SECURE, **options: Any) -> None:
+        context = browser.new_context(accept_downloads=True, **options)
         context.set_default_timeout(10_000)
         self.page: Page = context.new_page()
         self.complaints: list[str] = []
@@ -187,9 +176,9 @@ class Look:
 
 
 @pytest.fixture(scope="module")
-def bare(chromium: Browser) -> Iterator[Look]:
+def bare(browser: Browser) -> Iterator[Look]:
     """The bare page, opened once."""
-    made = Look(chromium)
+    made = Look(browser)
     yield made
     made.page.context.close()
 
@@ -674,8 +663,8 @@ def test_a_file_is_saved_under_the_policy_of_the_handbook(look, button, name, be
     assert Path(saved.value.path()).read_text(encoding="utf-8").startswith(begin)
 
 
-def test_the_text_is_copied_and_that_is_said(chromium):
-    look = Look(chromium, SECURE, permissions=["clipboard-read", "clipboard-write"])
+def test_the_text_is_copied_and_that_is_said(browser):
+    look = Look(browser, SECURE, permissions=["clipboard-read", "clipboard-write"])
     page = look.result(FORM, ANSWERS)
 
     page.get_by_role("button", name="Kopiëren als tekst").click()
@@ -778,8 +767,8 @@ def test_texts_and_answers_are_never_markup(look):
     ("width", "scheme", "forced"),
     [(1440, "default", "none"), (390, "slate", "none"), (320, "default", "none"), (820, "default", "active")],
 )
-def test_axe_finds_nothing_and_nothing_sticks_out(chromium, width, scheme, forced):
-    look = Look(chromium, viewport={"width": width, "height": 900}, forced_colors=forced)
+def test_axe_finds_nothing_and_nothing_sticks_out(browser, width, scheme, forced):
+    look = Look(browser, viewport={"width": width, "height": 900}, forced_colors=forced)
     look.page.evaluate("scheme => { document.body.dataset.mdColorScheme = scheme; }", scheme)
     definition = many(24)
     page = look.result(definition, {**answered(definition), "q0-1--star": "ja"}, earlier={"q0-0": "soms"})

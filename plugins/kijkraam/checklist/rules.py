@@ -380,9 +380,12 @@ def _questions_in(handbook: "Handbook", section: Section) -> tuple[int, str]:
 
 
 def _formats(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem]:
-    """A poster or cards cannot be made of every form."""
+    """A poster or cards cannot be made of every form, and nothing on paper of a score list."""
     form = handbook.forms.get(read.model.id)
     possible = possible_formats(form) if form else list(PrintFormat)
+    if read.model.formats and not possible:
+        yield read.problem(("formats",), "formats_on_screen_only")
+        return
     for index, name in enumerate(read.model.formats or []):
         if name not in possible:
             known = ", ".join(member.value for member in possible)
