@@ -20,6 +20,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from kijkraam.checklist.fields import Keep
 from kijkraam.checklist.problems import mend_by_name
 from kijkraam.form import Form
 from kijkraam.forms.render import Heading, Renderer
@@ -101,7 +102,7 @@ class Blocks:
             case ["traject", *names] if names:
                 self._place_once("traject")
                 renderer = self._renderer(False)
-                phases = [form for name in names if (form := self._find(name))]
+                phases = [form for name in names if (form := self._find_phase(name))]
                 return Rendered(renderer.traject(phases, level + 1), renderer.headings)
             case [what, *how] if what not in (*self._lists, "traject"):
                 return self._make_form(what, how, level)
@@ -123,6 +124,16 @@ class Blocks:
         if form is None:
             variant, near = mend_by_name(form_id, [*self.handbook.forms, *self._lists, "traject"])
             raise BlockError(f"unknown_form{variant}", name=form_id, **near)
+        return form
+
+    def _find_phase(self, form_id: str) -> Form | None:
+        """Return a form for a support process, whose answers are kept as those of the process are: until one is asked."""
+        form = self._find(form_id)
+        if form is None:
+            return None
+        if form.checklist.kept is not Keep.ASK:
+            raise BlockError("not_in_traject", name=form_id, keep=form.checklist.kept.value)
+        self._place_once(form_id, "#fase")
         return form
 
     def _make_form(self, what: str, how: list[str], level: int) -> Rendered:

@@ -177,6 +177,30 @@ def test_what_was_just_typed_is_stored_when_the_page_goes(visitor, way):
     expect(other.locator("[name='doel']")).to_have_value("Eerst, dan meteen weg")
 
 
+def test_the_first_word_in_an_empty_form_is_there_when_the_page_goes_at_once(visitor):
+    page = ready(visitor.open(PLAN))
+
+    page.locator("[name='doel']").press_sequentially("Weg")
+    page.reload()
+
+    expect(ready(page).locator("[name='doel']")).to_have_value("Weg")
+
+
+def test_nothing_is_lost_when_the_browser_takes_in_nothing_of_a_page_that_goes(visitor):
+    page = ready(visitor.open(PLAN))
+    page.clock.install()  # what is typed waits until the page goes
+    page.evaluate(
+        """() => addEventListener("pagehide", () => {
+          IDBDatabase.prototype.transaction = () => { throw new DOMException("", "AbortError") };
+        }, { capture: true })"""
+    )
+
+    page.locator("[name='doel']").press_sequentially("Vaker buiten")
+    page.reload()
+
+    expect(ready(page).locator("[name='doel']")).to_have_value("Vaker buiten")
+
+
 def test_a_screen_reader_hears_once_that_it_is_stored(visitor):
     page = ready(visitor.open(PLAN))
     page.evaluate(HEARD)

@@ -290,6 +290,64 @@ def test_what_is_typed_last_is_there_after_leaving_the_page_at_once(context, hos
     assert do(page, "return store.kind === 'session' ? [] : (await kijkraam.rawRows(a)).pending", DATABASE) == []
 
 
+DROPPING = """
+    const drop = () => { throw new DOMException("", "AbortError") };
+    addEventListener("pagehide", () => {
+      IDBDatabase.prototype.transaction = drop;
+      %s
+    });
+"""
+"""A browser that takes in no transaction of a page that goes, as happens in a private window."""
+
+
+def test_what_is_typed_last_is_there_where_the_browser_drops_what_a_leaving_page_writes(context, host, page):
+    start(page)
+    made = record(page, tekst="Wat er stond", onderweg="Wat er stond")
+    writes = """
+        store.put(a, "onderweg", "Wat er net bij kwam", "Wat er stond");
+        store.leave([{ record: a, field: "tekst", value: "Wat er stond en meer", base: "Wat er stond" }]);
+    """
+    do(page, DROPPING % writes, made)
+
+    page = leave_to_another_page(context, host, page)
+    start(page)
+
+    assert shown(page) == {"Eerste": {"tekst": "Wat er stond en meer", "onderweg": "Wat er net bij kwam"}}
+    assert do(page, "return Object.keys(localStorage)") == []
+
+
+def test_a_record_that_began_as_the_page_went_is_there(page):
+    start(page)
+    writes = """
+        const record = kijkraam.toRecord("relatiecheck", 1, "Net begonnen");
+        store.add(record);
+        store.leave([{ record: record.id, field: "tekst", value: "Het eerste woord", base: null }]);
+    """
+    do(page, DROPPING % writes)
+
+    page.reload()
+    start(page)
+
+    assert shown(page) == {"Net begonnen": {"tekst": "Het eerste woord"}}
+    assert do(page, "return Object.keys(localStorage)") == []
+
+
+def test_what_a_leaving_page_left_of_a_wiped_record_does_not_come_back(page):
+    start(page)
+    made = record(page, tekst="Geheim")
+    leaving = "store.leave([{ record: a, field: 'tekst', value: 'Geheim en meer', base: 'Geheim' }]);"
+    do(page, DROPPING % leaving, made)
+
+    page.reload()
+    start(page)
+    do(page, "await store.wipe([a])", made)
+
+    page.reload()
+    start(page)
+    assert shown(page) == {}
+    assert do(page, "return Object.keys(localStorage)") == []
+
+
 def test_writes_that_reach_storage_twice_leave_no_earlier_text(page):
     start(page)
     made = record(page, tekst="Begin")
@@ -789,6 +847,21 @@ def test_a_row_that_is_not_as_it_should_be_is_set_aside_and_can_be_taken_out(pag
     assert len(do(page, "return store.aside()")) == 4
 
 
+def test_a_damaged_text_of_a_leaving_page_is_set_aside(page):
+    start(page)
+    record(page, goed="blijft")
+    do(page, "localStorage.setItem(a, b)", f"{DATABASE}:left:1", '[{"type":"put", half')
+    do(page, "localStorage.setItem(a, b)", f"{DATABASE}:left:2", '[{"type":"wat"}]')
+
+    page.reload()
+    start(page)
+
+    assert shown(page) == {"Eerste": {"goed": "blijft"}}
+    aside = do(page, "return (await store.aside()).map(({ store, row }) => [store, row])")
+    assert sorted(aside, key=str) == [["pending", '[{"type":"put", half'], ["pending", {"type": "wat"}]]
+    assert do(page, "return Object.keys(localStorage)") == []
+
+
 def test_a_damaged_row_in_the_tab_is_set_aside(page):
     start(page, "session")
     made = record(page, goed="blijft", fout="was goed")
@@ -922,6 +995,7 @@ def test_wiping_everything_leaves_nothing_of_this_site_and_all_of_others(context
         window.removal = await store.remove([b]);
         await store.create("relatiecheck", 1, "Geheim twee");
         localStorage.setItem("van-anderen", "1");
+        localStorage.setItem(store.place.left.start + "1", "Geheim, half geschreven");
         const offline = await caches.open("offline");
         await offline.put("/site/formulier/urgentieschema/", new Response("bezocht"));
         await offline.put("/other/", new Response("van de buren"));

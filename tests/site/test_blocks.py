@@ -503,7 +503,13 @@ def test_a_title_with_signs_stands_in_the_table_of_contents_as_written(draw):
         ("records alles", f"'records alles' {CANNOT}"),
         ("traject", f"'traject' {CANNOT}"),
         ("traject mijn-raan", "Het formulier 'mijn-raan' bestaat niet. Bedoel je 'mijn-raam'?"),
-        ("traject mijn-raam mijn-raan", "Het formulier 'mijn-raan' bestaat niet. Bedoel je 'mijn-raam'?"),
+        (
+            "traject mijn-raam",
+            (
+                "'mijn-raam' kan niet in een traject: het heeft keep: always, en een traject wordt bewaard met keep: ask. "
+                "Neem een formulier met keep: ask."
+            ),
+        ),
         ("", f"'' {CANNOT}"),
     ],
 )
@@ -541,6 +547,7 @@ def test_a_problem_in_a_page_does_not_end_a_build_that_is_not_strict(draw):
         ("sources", "sources", "sources"),
         ("records", "records", "records"),
         ("traject mijn-fase", "traject mijn-fase", "traject"),
+        ("traject mijn-fase", "mijn-fase", "mijn-fase"),
     ],
 )
 def test_what_would_put_an_id_twice_in_a_page_is_a_problem(draw, first, second, name):
@@ -549,6 +556,14 @@ def test_what_would_put_an_id_twice_in_a_page_is_a_problem(draw, first, second, 
     site.build()
 
     assert site.log == [f"WARNING: docs/index.md:5:1: '{name}' {TWICE}"]
+
+
+def test_a_phase_stands_once_in_a_support_process(draw):
+    site = draw(FORM + PHASES)
+    site.write("docs/index.md", "# Begin\n\n::: traject mijn-fase mijn-blad mijn-fase\n")
+    site.build()
+
+    assert site.log == [f"WARNING: docs/index.md:3:1: 'mijn-fase#fase' {TWICE}"]
 
 
 def test_two_panes_and_an_example_of_one_form_go_together(draw):

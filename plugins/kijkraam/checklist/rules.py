@@ -171,10 +171,14 @@ def _score_list(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem
             yield read.problem(("danger",), "danger_without_help_lines")
         if any(item.counted for item in _items_of(handbook, checklist.sections[0])):
             yield read.problem(("sections", 0), "estimate_missing")
+        if not any(item.counted for section in checklist.sections for item in _items_of(handbook, section)):
+            yield read.problem(("danger",), "danger_before_nothing")
     for place, item in _items(checklist):
         for index, option in enumerate(item.options or []):
             if item.counted and option.points is None:
                 yield read.problem((*place, "options", index), "points_missing", id=option.id)
+            if option.grave and not item.counted:
+                yield read.problem((*place, "options", index, "grave"), "grave_without_points")
     for place, option in _options(checklist):
         for key in ("points", "grave"):
             if "columns" in place and key in option.model_fields_set:

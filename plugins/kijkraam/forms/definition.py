@@ -30,7 +30,6 @@ def definition(form: Form, plain: Plain, href: Callable[[str], str], elsewhere: 
         "retired": checklist.retired or [],
         "partial": plain(checklist.partial_caution) if checklist.partial_caution else None,
         "reflection": [plain(text) for text in checklist.reflection or []],
-        "bands": [{"low": band.low, "high": band.high, "text": plain(band.text)} for band in checklist.bands or []],
         "togetherWith": [{"id": name, "url": href(name)} for name in checklist.together_with or []],
     }
 

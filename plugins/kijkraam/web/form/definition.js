@@ -6,7 +6,7 @@ import { need } from "../dom.js";
 /**
  * @typedef {Omit<import("../result/answers.js").Definition, "panes"> & {
  *   version: number, url: string, keep: "session" | "ask" | "always", panes: Pane[],
- *   bands: {low: number, high: number | null, text: string}[], togetherWith: {id: string, url: string}[],
+ *   togetherWith: {id: string, url: string}[],
  * }} Definition
  */
 /** @typedef {string | string[] | null} Value what stands in a field */

@@ -1,6 +1,7 @@
 // From what someone fills in to the store: one write per field, and the first one begins a record.
 import { StorageError } from "../storage/errors.js";
 import { migrate } from "../storage/migrate.js";
+import { toRecord } from "../storage/store.js";
 
 /** @typedef {import("../storage/store.js").Store} Store */
 /** @typedef {import("../storage/store.js").Answer} Answer */
@@ -42,10 +43,11 @@ export class Saving {
   #waiting = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** @type {Promise<FormRecord> | null} */
+  /** @type {{record: FormRecord, stored: Promise<FormRecord>} | null} the record that the first answer began */
   #beginning = null;
   /** @type {Promise<void>} */
   #opening = Promise.resolve();
+  #isOpen = false;
   /** @type {Map<string, number>} the last write of each field that is on its way */
   #underway = new Map();
   #writing = 0;
@@ -106,7 +108,7 @@ export class Saving {
     this.#writing += 1;
     try {
       await this.#opening;
-      await this.#writeAll(this.record ?? (await (this.#beginning ??= this.#begin())));
+      await this.#writeAll(this.record ?? (await (this.#beginning ??= this.#begin()).stored));
     } finally {
       this.#writing -= 1;
     }
@@ -126,11 +128,12 @@ export class Saving {
 
   /** Write at once what waits, because the page goes. */
   leave() {
-    const { record } = this;
-    if (!record) {
-      this.flush();
+    if (!this.#isOpen) {
+      this.flush(); // Where it belongs is not known yet.
       return;
     }
+    if (!this.record && !this.#beginning && !this.#waiting.size) return;
+    const record = this.record ?? (this.#beginning ??= this.#begin()).record;
     const writes = [...this.#waiting].map(([field, value]) => {
       const base = this.#seen.get(field) ?? null;
       this.#seen.set(field, value);
@@ -140,17 +143,20 @@ export class Saving {
     this.store.leave(writes);
   }
 
-  async #begin() {
+  #begin() {
     const { name, answers } = this.listener.onbegin();
-    const record = await this.store.create(this.form.id, this.form.version, name);
-    this.record = record;
-    this.#beginning = null;
+    const record = toRecord(this.form.id, this.form.version, name);
+    const stored = this.store.add(record).then(() => {
+      this.record = record;
+      this.#beginning = null;
+      this.listener.onrecord(true);
+      this.listener.onanswers(Object.keys(answers));
+      return record;
+    });
     for (const [field, value] of Object.entries(answers)) {
       if (this.get(field) === null) this.#waiting.set(field, value);
     }
-    this.listener.onrecord(true);
-    this.listener.onanswers(Object.keys(answers));
-    return record;
+    return { record, stored };
   }
 
   /**
@@ -188,8 +194,10 @@ export class Saving {
     await this.flush();
     this.#opened += 1;
     this.#waiting = new Map([...typed, ...this.#waiting]);
+    this.#isOpen = false;
     this.#opening = this.#open(record);
     await this.#opening;
+    this.#isOpen = true;
     this.listener.onrecord(true);
     this.listener.onanswers(null);
     await this.flush();

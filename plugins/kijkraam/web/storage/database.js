@@ -3,6 +3,7 @@
 
 import { openDB, unwrap } from "../vendor/idb/idb.js";
 import { StorageError, storageError } from "./errors.js";
+import { Left } from "./left.js";
 import { UNREADABLE } from "./rows.js";
 
 /** @typedef {import("./rows.js").Rows} Rows */
@@ -129,6 +130,7 @@ export class Database {
     this.steps = steps;
     this.patience = patience;
     this.opened = opened;
+    this.left = new Left(name);
   }
 
   /**
@@ -144,18 +146,20 @@ export class Database {
 
   /**
    * Leave changes behind as the page goes. A page that goes cannot wait for a row to merge with: a transaction that
-   * reads is lost, one that only writes, to a store that nothing else is busy with, is not.
+   * reads is lost, one that only writes, to a store that nothing else is busy with, mostly is not. Where it is after
+   * all, `left` has them; that alone would not do, because it reaches the disk only seconds later.
    * @param {import("./changes.js").Change[]} changes
    * @returns {boolean} whether there was somewhere to leave them
    */
   leave(changes) {
+    const isKept = this.left.add(changes);
     try {
       const transaction = unwrap(/** @type {Connection} */ (this.#connection)).transaction("pending", "readwrite", STRICT);
       for (const change of changes) transaction.objectStore("pending").add(change);
       transaction.commit();
       return true;
     } catch {
-      return false;
+      return isKept;
     }
   }
 

@@ -32,10 +32,11 @@
  */
 /**
  * A place that holds rows. `run` does all of the work or nothing of it; `leave` is for pages that go, where a place
- * cannot be written to at once; it returns whether it could.
+ * cannot be written to at once; it returns whether it could. What it left outside the rows is in `left`.
  * @typedef {{
  *   run<T>(mode: "readonly" | "readwrite", work: (rows: Rows) => Promise<T>, withPending?: boolean): Promise<T>,
  *   leave?(changes: import("./changes.js").Change[]): boolean,
+ *   left?: import("./left.js").Left,
  *   close?(): void}} Place
  */
 

@@ -132,11 +132,18 @@ export class Store {
    * @returns {Promise<FormRecord>}
    */
   async create(form, version, name) {
-    if (!isName(form)) throw new TypeError(`${form} cannot be the name of a form`);
-    const time = now();
-    const record = { id: newId(), form, version, name, created: time, changed: time, opened: time };
-    await this.#change({ type: "create", record });
+    const record = toRecord(form, version, name);
+    await this.add(record);
     return record;
+  }
+
+  /**
+   * Store a new record. It is among what a leaving page leaves behind from the moment this is called.
+   * @param {FormRecord} record
+   * @returns {Promise<FormRecord>}
+   */
+  add(record) {
+    return this.#change({ type: "create", record });
   }
 
   /**
@@ -444,11 +451,15 @@ export class Store {
 
   /** Take in what leaving pages left behind. */
   async #collect() {
-    if (!this.#hasLeft || !this.place.leave) return;
+    const { left } = this.place;
+    if (!this.#hasLeft || !left) return;
     this.#hasLeft = false;
     try {
-      const left = await this.place.run("readonly", (rows) => rows.all("pending"), true);
-      const changes = left.length ? await this.place.run("readwrite", (rows) => takeIn(rows, left), true) : [];
+      const kept = left.all();
+      const pending = await this.place.run("readonly", (rows) => rows.all("pending"), true);
+      const isAny = kept.length || pending.length;
+      const changes = isAny ? await this.place.run("readwrite", (rows) => takeIn(rows, kept, pending), true) : [];
+      left.remove(kept);
       this.#succeed();
       for (const change of changes) this.#tell(eventOf(change));
     } catch (error) {
@@ -539,6 +550,19 @@ export async function openStore(keep, { path = sitePath(), ...options } = {}) {
       : new Store(path, "kept", new Database(name, { ...options, opened: () => void store.retry() }));
   await store.start();
   return store;
+}
+
+/**
+ * A new record, not stored yet.
+ * @param {string} form
+ * @param {number} version
+ * @param {string} name
+ * @returns {FormRecord}
+ */
+export function toRecord(form, version, name) {
+  if (!isName(form)) throw new TypeError(`${form} cannot be the name of a form`);
+  const time = now();
+  return { id: newId(), form, version, name, created: time, changed: time, opened: time };
 }
 
 function inMemory() {
@@ -649,14 +673,15 @@ async function setAsideAll(rows, store, bad) {
 /**
  * Do the changes that leaving pages left behind, and return those that were done.
  * @param {Rows} rows
- * @param {Found[]} left
+ * @param {Found[]} kept outside the rows
+ * @param {Found[]} pending
  * @returns {Promise<Change[]>}
  */
-async function takeIn(rows, left) {
+async function takeIn(rows, kept, pending) {
   /** @type {Change[]} */
   const done = [];
   const still = await rows.keys("pending");
-  for (const { key, row } of left.filter((found) => still.includes(found.key))) {
+  for (const { key, row } of [...kept, ...pending.filter((found) => still.includes(found.key))]) {
     if (!isValid("pending", key, row)) {
       await setAside(rows, "pending", key, row);
       continue;
