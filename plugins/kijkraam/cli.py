@@ -181,8 +181,9 @@ def _form(handbook: Handbook, name: str, phrases: Phrases) -> Form:
 def collect(files: tuple[Path, ...], output: Path, rows: bool) -> None:
     """Read filled-in PDF files, and JSON files out of a browser, back into one table.
 
-    Writes how often each answer was given. A file that cannot be used is told and skipped. Panes for oneself, and
-    forms that are not kept, never enter. Exits 0 when something was read, 1 when nothing was.
+    Writes how often each answer was given. What fewer than five forms count for, be it a whole form or one question,
+    is told and left out: such counts may show who answered what. A file that cannot be used is told and skipped.
+    Panes for oneself, and forms that are not kept, never enter. Exits 0 when a file was written, 1 when none was.
     """
     site = find_site(Path.cwd())
     phrases = _phrases(site)
@@ -198,10 +199,14 @@ def collect(files: tuple[Path, ...], output: Path, rows: bool) -> None:
     if not collection:
         click.echo(phrases("collect.nothing"), err=True)
         sys.exit(PROBLEMS_EXIT)
+    groups, plain = collection.groups(), Renderer(handbook, phrases, published(handbook)).plain
     with _told_when_not_written(to.path):
-        warnings = to.write(collection.groups(), Renderer(handbook, phrases, published(handbook)).plain, phrases)
-    for warning in warnings:
-        click.echo(warning, err=True)
+        is_written = to.write(groups, plain, phrases)
+    for note in to.notes(groups, plain, phrases):
+        click.echo(note, err=True)
+    if not is_written:
+        click.echo(phrases("collect.nothing_left"), err=True)
+        sys.exit(PROBLEMS_EXIT)
     click.echo(to.path)
 
 

@@ -215,6 +215,14 @@ class Made:
         """Collect, and return how often each answer was given, by question and answer, nought left out."""
         return {(line[2], line[4]): int(line[5]) for line in self.table(*arguments)[1:] if line[5] != "0"}
 
+    def more(self, n: int, name: str) -> str:
+        """Write a file of further forms that answer no question, for counts need five, and return what it is called."""
+        form = self.handbook.forms[name]
+        only_a_note = {f"{form.questions[0].item.id}--note": "Zie het verslag."}
+        records = [record(only_a_note, form=name, version=form.checklist.version, id=f"{name}-{i}") for i in range(n)]
+        Path("meer.json").write_text(file_of(*records), encoding="utf-8")
+        return "meer.json"
+
 
 def write_site(root: Path, drawing: str) -> None:
     """Put a site on disk."""

@@ -63,8 +63,9 @@ def test_the_same_record_twice_counts_once_with_its_newest_answers(site):
     Path("a.json").write_text(file_of(record({"m-1": "nu-niet"}, changed=new)), encoding="utf-8")
     Path("b.json").write_text(file_of(record({"m-1": "zo-werken-wij"}, changed=old)), encoding="utf-8")
 
-    assert ("m-1", "Zo werken wij") not in site.counts("a.json", "b.json")
-    assert site.counts("b.json", "a.json")["m-1", "Nu niet"] == 1
+    more = site.more(4, "mijn-raam")
+    assert ("m-1", "Zo werken wij") not in site.counts("a.json", "b.json", more)
+    assert site.counts("b.json", "a.json", more)["m-1", "Nu niet"] == 1
     assert "b.json: Dit formulier 'Mijn raam' is er al." in site.run("a.json", "b.json", "-o", "uit.csv").stderr
 
 
@@ -73,7 +74,7 @@ def test_answers_under_an_old_id_are_followed_and_the_present_one_counts(site):
     both = record({"s-oud": "nu-niet", "s-3": "zo-werken-wij"}, form="samen", version=2, id="b")
     Path("a.json").write_text(file_of(told, both), encoding="utf-8")
 
-    counts = site.counts("a.json")
+    counts = site.counts("a.json", site.more(3, "samen"))
     assert (counts["s-3", "Nu niet"], counts["s-3", "Zo werken wij"]) == (1, 1)
     assert counts["s-3--star", "Hier wil ik over praten"] == 1
 
@@ -89,7 +90,12 @@ def test_answers_of_another_version_or_that_are_no_more_are_told_and_do_not_coun
 
     result = site.run("a.json", "-o", "uit.csv")
 
-    assert site.counts("a.json") == {("s-1", "Nu niet"): 1}
+    assert site.counts("a.json", site.more(5, "samen")) == {
+        ("s-1", "Nu niet"): 1,
+        ("s-1", "geen antwoord"): 5,
+        ("s-2", "geen antwoord"): 5,
+        ("s-3", "geen antwoord"): 5,
+    }
     assert result.stderr.splitlines()[0] == (
         "a.json: Bij 'Samen' tellen 3 antwoorden niet mee: "
         "de vraag of het antwoord is er niet meer, of was toen anders."
@@ -100,7 +106,13 @@ def test_a_short_look_counts_only_for_what_it_asks(site):
     told = record({"samen--mode": "short", "s-1": "nu-niet", "s-3": "nu-niet"}, form="samen", version=2)
     Path("a.json").write_text(file_of(told), encoding="utf-8")
 
-    assert site.counts("a.json") == {("s-1", "Nu niet"): 1, ("s-3", "Nu niet"): 1}
+    assert site.counts("a.json", site.more(5, "samen")) == {
+        ("s-1", "Nu niet"): 1,
+        ("s-1", "geen antwoord"): 5,
+        ("s-2", "geen antwoord"): 5,
+        ("s-3", "Nu niet"): 1,
+        ("s-3", "geen antwoord"): 5,
+    }
 
 
 def test_rows_that_someone_added_come_together_in_their_order(site):
@@ -176,7 +188,7 @@ def test_a_file_that_cannot_be_used_is_told_and_the_rest_goes_on(site, name):
     Path("goed.pdf").write_bytes(by_pikepdf(site.papers["samen.pdf"], {"s-1": "nu-niet"}))
 
     alone = site.run("raar.json", "-o", "uit.csv")
-    together = site.counts("raar.json", "goed.pdf")
+    together = site.counts("raar.json", "goed.pdf", site.more(4, "samen"))
 
     assert (alone.exit_code, alone.stdout) == (1, "")
     assert alone.stderr.splitlines() == [
@@ -189,7 +201,7 @@ def test_a_file_that_cannot_be_used_is_told_and_the_rest_goes_on(site, name):
 def test_a_record_that_is_not_right_leaves_the_others(site):
     Path("a.json").write_text(file_of({}, record({"m-1": "nu-niet"})), encoding="utf-8")
 
-    assert site.counts("a.json")["m-1", "Nu niet"] == 1
+    assert site.counts("a.json", site.more(4, "mijn-raam"))["m-1", "Nu niet"] == 1
 
 
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -213,6 +225,6 @@ def test_no_values_of_a_valid_file_make_it_fail(made, values):
         from kijkraam.locale import Phrases
 
         for table in (counts_table, rows_table):
-            made_table = table([(Scope(form), [filled])], str, Phrases("nl"))
+            made_table = table([(Scope(form), [filled] * 5)], str, Phrases("nl"))
             assert made_table.csv()
             assert made_table.xlsx()

@@ -1,4 +1,4 @@
-"""How often each answer was given: per form, question and answer. Without notes and without who gave it."""
+"""How often each answer was given: per form, question and answer. Without notes, names and counts of few forms."""
 
 from collections.abc import Sequence
 
@@ -9,11 +9,11 @@ from kijkraam.collect.table import Table
 from kijkraam.locale import Phrases
 
 FEWEST = 5
-"""With fewer forms, counts may show who gave which answer."""
+"""Forms. Counts of fewer may show who gave which answer, so they are not made."""
 
 
 def counts_table(groups: Sequence[tuple[Scope, list[Filled]]], plain: Plain, phrases: Phrases) -> Table:
-    """Return the counts of forms, in the order of forms, questions and answers."""
+    """Return the counts of forms, in the order of forms, questions and answers; none of what few forms count for."""
     keys = ("form", "pane", "id", "question", "answer", "count")
     rows: list[list[str | int]] = [
         [plain(scope.form.title), slot.pane, slot.name, slot.text, answer, n]
@@ -24,11 +24,23 @@ def counts_table(groups: Sequence[tuple[Scope, list[Filled]]], plain: Plain, phr
     return Table(phrases("collect.counts"), [phrases(f"collect.head.{key}") for key in keys], rows)
 
 
+def questions_of_few(scope: Scope, filled: list[Filled], plain: Plain, phrases: Phrases) -> int:
+    """Return how many questions of a form have no counts because too few forms count for them."""
+    items = {slot.item for slot in slots_of(scope, plain, phrases)}
+    return sum(1 for item in items if len(_asked(item, filled)) < FEWEST)
+
+
+def _asked(item: str, filled: list[Filled]) -> list[Filled]:
+    """Return the forms that count for a question."""
+    return [one for one in filled if item in one.asked]
+
+
 def _counts(slot: Slot, filled: list[Filled], phrases: Phrases) -> list[tuple[str, int]]:
     """Return how often each answer was given, and how often none was."""
-    if slot.beside and slot.words is None:
+    asked = _asked(slot.item, filled)
+    if len(asked) < FEWEST or (slot.beside and slot.words is None):
         return []
-    given = [slot.values(one) for one in filled if slot.item in one.asked]
+    given = [slot.values(one) for one in asked]
     if slot.words is None:
         counted = [(phrases("collect.filled"), sum(1 for values in given if values))]
     else:

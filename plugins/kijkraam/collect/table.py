@@ -5,7 +5,6 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 import xlsxwriter
 
@@ -52,10 +51,6 @@ class Table:
                     else:
                         sheet.write_string(number, column, _clean(cell)[:LONGEST], bold if number == 0 else None)
         return made.getvalue()
-
-    def write(self, path: Path) -> None:
-        """Write the table as what the end of the file's name says."""
-        path.write_bytes(self.xlsx() if path.suffix.lower() == ".xlsx" else self.csv())
 
 
 def _clean(text: str) -> str:
