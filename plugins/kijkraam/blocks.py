@@ -127,7 +127,7 @@ class Blocks:
         return form
 
     def _find_phase(self, form_id: str) -> Form | None:
-        """Return a form for a support process, whose answers are kept as those of the process are: until one is asked."""
+        """Return a form for a support process: one whose answers are kept as those of the process are."""
         form = self._find(form_id)
         if form is None:
             return None

@@ -1,6 +1,8 @@
 """Which pages the tests look at."""
 
-from playwright.sync_api import Page
+import re
+
+from playwright.sync_api import Page, expect
 
 from ..handbook import NOT_FOUND
 
@@ -16,6 +18,12 @@ SAMPLE = {
     "not-found": NOT_FOUND,
 }
 """One page of each kind."""
+
+
+def ready(page: Page) -> Page:
+    """Wait until the form is open: its bar then names the record."""
+    expect(page.locator(".kijkraam-bar summary")).to_have_text(re.compile("."))
+    return page
 
 
 def settle(page: Page) -> None:

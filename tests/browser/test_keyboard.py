@@ -61,8 +61,13 @@ def test_from_the_home_page_to_an_answer_a_note_and_a_star(visitor):
     assert page.url == visitor.handbook.url + SAMPLE["kijkraam"]
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("kind", ["overview", "phase", "worksheet", "client", "not-found"])
+STOPS = [(kind, width) for kind in ("overview", "phase", "worksheet", "client", "not-found") for width in (390, 1440)]
+OFTEN = [("phase", 1440), ("worksheet", 390), ("not-found", 390)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "width"), [pytest.param(*stop, marks=() if stop in OFTEN else pytest.mark.proof) for stop in STOPS]
+)
 def test_every_stop_on_a_page_can_be_seen(visitor, kind, width):
     page = visitor.open(SAMPLE[kind], width=width)
 

@@ -249,8 +249,15 @@ def test_long_texts_are_printed_whole_and_a_table_keeps_its_head(visitor):
     assert all(head in sheet for sheet in of_table[1:])
 
 
-@pytest.mark.parametrize("paper", ["Leeg", "Ingevuld"])
-@pytest.mark.parametrize("kind", ["kijkraam", "worksheet"])
+@pytest.mark.parametrize(
+    ("kind", "paper"),
+    [
+        ("worksheet", "Leeg"),
+        ("worksheet", "Ingevuld"),
+        pytest.param("kijkraam", "Leeg", marks=pytest.mark.proof),
+        pytest.param("kijkraam", "Ingevuld", marks=pytest.mark.proof),
+    ],
+)
 def test_a_narrow_or_dark_screen_prints_the_same(visitor, kind, paper):
     looks: list[dict[str, Any]] = [{}, {"width": 320, "height": 640}, {"color_scheme": "dark"}]
     made = []

@@ -38,8 +38,8 @@ def test_a_word_is_found_in_any_form_and_half_typed(visitor, typed, page_found):
     page.get_by_role("textbox", name="Zoek in het handboek").press_sequentially(typed)
 
     result = page.locator(".md-search-result__item").filter(has=page.locator(f"[href*='{page_found}']"))
-    expect(result).to_be_attached()
-    expect(result).not_to_contain_text("Niet gevonden")
+    expect(result.first).to_be_attached()
+    expect(result.first).not_to_contain_text("Niet gevonden")
 
 
 def test_a_word_found_by_its_stem_is_marked_once_in_the_text(visitor):

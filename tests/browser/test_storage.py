@@ -1006,7 +1006,7 @@ def test_wiping_everything_leaves_nothing_of_this_site_and_all_of_others(context
     )
     do(tab, "window.wiped = kijkraam.heard(store, 'wiped')")
 
-    do(page, "await store.wipe()")
+    do(page, "await kijkraam.wipeSite([store], store.path)")
 
     do(tab, "await wiped; await store.records()")
     rows = do(page, "return kijkraam.rawRows(a)", DATABASE)
@@ -1040,7 +1040,7 @@ def test_a_wipe_that_cannot_reach_storage_says_so(context, host):
     start(page)
     record(page, tekst="Geheim")
 
-    assert do(page, "return kijkraam.failure(store.wipe())") == "blocked"
+    assert do(page, "return kijkraam.failure(kijkraam.wipeSite([store], store.path))") == "blocked"
     assert shown(page) == {}
 
 
@@ -1178,7 +1178,7 @@ def test_what_is_exported_and_wiped_comes_back_exactly(page, password):
     ids = [row["id"] for row in before["records"]]
 
     text = do(page, "return kijkraam.exportRecords(store, a, { password: b ?? undefined })", ids, password)
-    do(page, "await store.wipe()")
+    do(page, "await kijkraam.wipeSite([store], store.path)")
     assert sorted(take_in(page, text, password=password)["added"]) == ["Eerste", "Tweede"]
 
     after = do(page, "return kijkraam.rawRows(a)", DATABASE)
@@ -1220,7 +1220,7 @@ def test_a_locked_file_opens_with_its_password_only(page):
     start(page)
     made = record(page, tekst="Geheim verhaal")
     text = do(page, "return kijkraam.exportRecords(store, [a], { password: 'é' })", made)
-    do(page, "await store.wipe()")
+    do(page, "await kijkraam.wipeSite([store], store.path)")
 
     assert "Geheim" not in text
     locked = json.loads(text)
@@ -1396,7 +1396,7 @@ def test_what_can_be_exported_can_be_imported_up_to_ten_million_characters(page)
         const failure = await kijkraam.failure(kijkraam.exportRecords(store, [id], { password: "x" }));
         await store.transaction((rows) => write(rows, "veld-te-veel"));
         const more = await kijkraam.failure(kijkraam.fileText(store, [id]));
-        await store.wipe();
+        await kijkraam.wipeSite([store], store.path);
         const { added } = await kijkraam.importRecords(store, text, { copyName: (name) => name });
         const answers = [...(await store.answers(id)).values()];
         return [failure, more, added.length, answers.filter(({ value }) => value === "é".repeat(99_000)).length];

@@ -506,8 +506,8 @@ def test_a_title_with_signs_stands_in_the_table_of_contents_as_written(draw):
         (
             "traject mijn-raam",
             (
-                "'mijn-raam' kan niet in een traject: het heeft keep: always, en een traject wordt bewaard met keep: ask. "
-                "Neem een formulier met keep: ask."
+                "'mijn-raam' kan niet in een traject: het heeft keep: always, "
+                "en een traject wordt bewaard met keep: ask. Neem een formulier met keep: ask."
             ),
         ),
         ("", f"'' {CANNOT}"),

@@ -6,6 +6,7 @@ export * from "../../../plugins/kijkraam/web/storage/migrate.js";
 export * from "../../../plugins/kijkraam/web/storage/persist.js";
 export * from "../../../plugins/kijkraam/web/storage/store.js";
 export * from "../../../plugins/kijkraam/web/storage/transfer.js";
+export * from "../../../plugins/kijkraam/web/storage/wipe.js";
 
 /** Everything in a store: the answers of each record by its name, with the texts that were replaced. */
 export async function shown(store) {

@@ -68,7 +68,7 @@ export function recordBar(filling) {
     others,
     address === "#" ? null : el("p", {}, el("a", { href: address }, t("web.bar.all"))),
   );
-  const bar = el("section", { class: "kijkraam-bar", "aria-label": t("web.bar.label") }, fold);
+  const bar = el("section", { class: "kijkraam-bar", "aria-label": t("web.bar.label"), hidden: "" }, fold);
   form.before(bar);
   name.addEventListener("input", () => {
     saving.rename(name.value);
@@ -126,6 +126,7 @@ export function recordBar(filling) {
   return {
     /** Another record is open, or this one changed. */
     record() {
+      bar.hidden = false;
       ofRecord.hidden = !saving.record;
       if (document.activeElement !== name) name.value = saving.record?.name ?? "";
       tell();

@@ -6,6 +6,7 @@ import { sitePath } from "../storage/database.js";
 import { StorageError } from "../storage/errors.js";
 import { mayForget } from "../storage/persist.js";
 import { openStore } from "../storage/store.js";
+import { wipeSite } from "../storage/wipe.js";
 import { asidePart } from "./aside.js";
 import { Bar } from "./bar.js";
 import { Bring } from "./bring.js";
@@ -312,7 +313,7 @@ class Page {
     if (answer === "take") await this.#take(collection.entries);
     if (answer !== "wipe") return;
     await this.#try(async () => {
-      for (const store of collection.stores) await store.wipe();
+      await wipeSite(collection.stores, this.path);
       this.#forget();
       await this.#refresh();
       this.aside.replaceChildren();

@@ -8,7 +8,6 @@ import { problemOf, StorageError } from "./errors.js";
 import { keyOf, newId, now, UNREADABLE } from "./rows.js";
 import { TextRows } from "./texts.js";
 import { isName, isValid, isValue } from "./valid.js";
-import { wipeAround } from "./wipe.js";
 
 /** @typedef {import("./errors.js").Problem} Problem */
 /** @typedef {import("./rows.js").FormRecord} FormRecord */
@@ -183,7 +182,7 @@ export class Store {
       this.#channel?.postMessage({ type: "left" });
     }
     // A page that stays writes them as ever, so that full storage does not pass unseen.
-    for (const change of changes) this.#change(change).catch(() => {});
+    for (const change of changes) this.#change(change, true).catch(() => {});
   }
 
   /**
@@ -267,9 +266,9 @@ export class Store {
   }
 
   /**
-   * Wipe records with all that is kept of them; without `ids` everything of this site, copies of its pages included.
-   * What was removed before cannot be restored after it. Where storage is out of reach only memory is wiped, and it
-   * throws the StorageError that says why.
+   * Wipe records with all that is kept of them; without `ids` everything in this store (`wipeSite` wipes what is around
+   * it too). What was removed before cannot be restored after it. Where storage is out of reach only memory is wiped,
+   * and it throws the StorageError that says why.
    * @param {string[]} [ids]
    */
   async wipe(ids) {
@@ -281,7 +280,6 @@ export class Store {
     await this.#collect();
     this.#forget();
     if (this.#isReached) await this.#run(clearAll, true);
-    if (this.intended === "kept") await wipeAround(this.path);
     this.#tell({ type: "wiped" });
     if (!this.#isReached && this.problem) throw new StorageError(this.problem);
   }
@@ -327,13 +325,14 @@ export class Store {
 
   /**
    * @param {Change} change
+   * @param {boolean} [late] whether it was left behind too, so that another tab may have done it and more
    * @returns {Promise<any>}
    */
-  async #change(change) {
+  async #change(change, late = false) {
     this.#underway.add(change);
     try {
       await this.#collect();
-      const result = await this.#do(toTask(change));
+      const result = await this.#do(toTask(change, late));
       this.#tell(eventOf(change));
       return result;
     } finally {
@@ -588,10 +587,11 @@ function toChange({ record, field, value, base, choice = false }) {
 
 /**
  * @param {Change} change
+ * @param {boolean} [isLate]
  * @returns {Task}
  */
-function toTask(change) {
-  return { place: placeOf(change), change, work: (rows, late) => apply(rows, change, late) };
+function toTask(change, isLate = false) {
+  return { place: placeOf(change), change, work: (rows, late = isLate) => apply(rows, change, late) };
 }
 
 /** @param {Change} change */

@@ -1,10 +1,19 @@
-// What stays in a browser besides the database.
+// Everything that a browser holds of this site.
 
 /**
- * Remove what other kinds of storage hold of the site at `path`, copies of its pages included.
+ * Wipe everything of the site at `path`: its stores, and what stays around them, copies of its pages included. Throws
+ * the StorageError of a store that is out of reach, after the rest is gone.
+ * @param {import("./store.js").Store[]} stores
  * @param {string} path
  */
-export async function wipeAround(path) {
+export async function wipeSite(stores, path) {
+  const wiped = await Promise.allSettled(stores.map((store) => store.wipe()));
+  await wipeAround(path);
+  for (const one of wiped) if (one.status === "rejected") throw one.reason;
+}
+
+/** @param {string} path */
+async function wipeAround(path) {
   const start = `kijkraam:${path}:`;
   for (const kind of /** @type {const} */ (["sessionStorage", "localStorage"])) {
     try {
