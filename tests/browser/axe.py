@@ -12,7 +12,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best
 LET_GO = """() => {
   const stays = [...document.querySelectorAll("*")].filter((part) => getComputedStyle(part).position === "sticky");
   for (const part of stays) part.style.setProperty("position", "static", "important");
-  return () => stays.forEach((part) => part.style.removeProperty("position"));
+  return { hold: () => stays.forEach((part) => part.style.removeProperty("position")) };
 }"""
 """A target that lies half under a bar that stays in sight seems too small, but one scroll frees it."""
 
@@ -24,9 +24,9 @@ def findings(page: Page, *, except_for: tuple[str, ...] = ()) -> list[str]:
         page.context.new_cdp_session(page).send("Runtime.evaluate", {"expression": SCRIPT})
     rules = {rule: {"enabled": False} for rule in except_for}
     options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "rules": rules}
-    hold = page.evaluate_handle(f"({LET_GO})()")
+    loose = page.evaluate_handle(LET_GO)
     result = page.evaluate("options => axe.run(document, options)", options)
-    hold.evaluate("hold => hold()")
+    loose.evaluate("loose => loose.hold()")
     return [
         f"{violation['id']}: {node['html'][:160]} {node['failureSummary']}"
         for violation in result["violations"]
