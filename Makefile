@@ -52,6 +52,7 @@ test: .venv/.ready-tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not proof" tests
 
 proof: .venv/.ready-tests
+	@sh .ci/setup.sh firefox
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -s tests
 
 format: .venv/.ready-tests

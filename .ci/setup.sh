@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes .venv/ with everything the project needs. `setup.sh base` for the handbook, `setup.sh tests` for the tests too.
+# Makes .venv/ with everything the project needs. `setup.sh base` for the handbook, `setup.sh tests` for the tests too,
+# `setup.sh firefox` for the browser that only the long tests use.
 # As root on Debian or Ubuntu it installs missing system packages; elsewhere it names the command to run.
 set -eu
 cd "$(dirname "$0")/.."
@@ -122,6 +123,17 @@ install_hunspell() {
     fi
 }
 
+install_firefox() {
+    if command -v "${KIJKRAAM_FIREFOX:-firefox-esr}" >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1; then
+        return
+    fi
+    if is_debian && is_root; then
+        apt_install firefox-esr || fail "Firefox could not be installed." "Run: apt-get install firefox-esr"
+    else
+        say "kijkraam: there is no Firefox, so its round will fail. Install one, or set KIJKRAAM_FIREFOX to its path."
+    fi
+}
+
 install_node_tools() {
     say "kijkraam: installing the HTML checker"
     (cd tests/tools && PATH="$PWD/../../.venv/bin:$PATH" npm ci --ignore-scripts --silent --no-audit --no-fund >&2) ||
@@ -146,5 +158,6 @@ tests)
     [ -f .venv/.ready ] || install_base
     install_tests
     ;;
-*) fail "unknown part '$1'." "Use: base or tests" ;;
+firefox) install_firefox ;;
+*) fail "unknown part '$1'." "Use: base, tests or firefox" ;;
 esac
