@@ -7,6 +7,21 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+OFF = (
+    # what Playwright turns off; only the last list counts
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,"
+    "LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,OptimizationHints,AimEnabled,"
+    # pages of the browser's own address bar, which nobody sees here: a third of the work of every test
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup"
+)
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-software-rasterizer",
+    "--disable-background-networking",
+    f"--disable-features={OFF}",
+]
+"""How a Chromium is started."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

@@ -8,11 +8,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from ..handbook import Handbook
-from .chromium import find_chromium
+from .chromium import ARGUMENTS, find_chromium
 
 PATIENCE = 20_000
 """Milliseconds after which something that has to happen counts as failed; several tests may share two cores."""
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @dataclass

@@ -7,7 +7,10 @@ from typing import Any
 
 import jsonschema
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Locator, Page, expect
+
+from kijkraam.cli import main
 
 from .axe import findings
 from .pages import settle
@@ -15,7 +18,8 @@ from .pages import settle
 pytestmark = pytest.mark.browser
 
 PAGE = "mijn-formulieren/"
-FORMAT = Path(__file__).parent.parent.parent / "plugins/kijkraam/web/records.schema.json"
+ROOT = Path(__file__).parent.parent.parent
+FORMAT = ROOT / "plugins/kijkraam/web/records.schema.json"
 NOTE = "Alleen voor mijn ogen"
 SLOW = 120_000
 """So many milliseconds a busy machine may take for thousands of records."""
@@ -576,6 +580,26 @@ def test_bringing_back_adds_skips_and_copies_but_never_overwrites(visitor):
     act(page, "Team Noord", "Neem mee")
     _, text = take(page)
     assert json.loads(text)["records"][0]["answers"] == NORTH["answers"]
+
+
+def test_what_the_command_collected_can_be_brought_in(visitor, tmp_path, monkeypatch):
+    """`kijkraam collect` leaves out names, and panes for oneself."""
+    monkeypatch.chdir(ROOT)
+    answers = {"km-a2": "soms", "km-a2--note": NOTE}
+    (tmp_path / "a.json").write_text(
+        file_with(record("Team Noord", id="3f0c9a5d7b12e84c66aa01ff", answers=answers)), encoding="utf-8"
+    )
+    collected = tmp_path / "samen.json"
+    result = CliRunner().invoke(main, ["collect", str(tmp_path / "a.json"), "--rows", "-o", str(collected)])
+    assert result.exit_code == 0, result.output
+
+    page = visitor.open(PAGE)
+    choose_file(page, collected.read_text(encoding="utf-8"))
+
+    assert said(page) == ["1 formulier is toegevoegd: ‘Kijkraam Kwartiermaken (01ff)’."]
+    page.get_by_role("button", name="Neem alles mee").click()
+    _, text = take(page)
+    assert [one["answers"] for one in json.loads(text)["records"]] == [answers]
 
 
 def test_a_file_can_be_dropped_on_the_page(visitor):

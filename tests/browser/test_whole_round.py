@@ -25,8 +25,8 @@ from pypdf import PdfReader
 
 from ..handbook import Handbook, Server
 from .axe import findings
-from .chromium import find_chromium
-from .conftest import ARGUMENTS, PATIENCE
+from .chromium import ARGUMENTS, find_chromium
+from .conftest import PATIENCE
 from .pages import ready, settle
 from .test_filling_in import FILL, KIJKRAAM, PLAN, READ, REFUSE, bar, choose, item, note, saved, with_three_rows
 from .test_keyboard import tab_to
