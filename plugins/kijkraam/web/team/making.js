@@ -1,8 +1,11 @@
-// "Maak mijn code": the answers for the team as a code, to give to whoever leads the conversation. The code is of what is on
-// the screen: a pane that is shut, or a statement outside the Eerste blik, does not go along unseen.
+// "Maak mijn code": the answers for the team as a code, to give to whoever leads the conversation. With the Eerste blik open
+// its statements alone go along, and with a link to some panes these alone. Else all that was answered goes along, also in
+// a pane that is shut now; which panes that are is told.
 import { el, svg } from "../dom.js";
 import { button } from "../form/button.js";
+import { selectionIn } from "../form/links.js";
 import { t } from "../phrases.js";
+import { listed } from "../result/answers.js";
 import { newId } from "../storage/rows.js";
 import encodeQR from "../vendor/qr/qr.js";
 import { inGroups, makeCode } from "./code.js";
@@ -14,7 +17,7 @@ import { nonceOf, teamRatings } from "./ratings.js";
 const QUIET = 4;
 
 /** @param {Filling} filling */
-export function makingCode({ root, form, definition, saving }) {
+export function makingCode({ root, definition, saving, isShort }) {
   const numbers = /** @type {import("./code.js").Numbers} */ (definition.code);
   const place = root.querySelector("[data-kijkraam-result]");
   if (!place) return {};
@@ -30,22 +33,27 @@ export function makingCode({ root, form, definition, saving }) {
   /** @type {ReturnType<typeof codeView> | null} */
   let shown = null;
 
-  /** @param {import("../result/answers.js").Question} question */
-  function isSeen({ id }) {
-    const item = form.querySelector(`[data-item="${id}"]`);
-    return item !== null && !item.closest("[hidden], .kijkraam-pane--shut");
-  }
+  const linked = selectionIn(location.search, definition)?.panes ?? [];
 
   function now() {
-    const ratings = teamRatings(definition, saving.values(), isSeen);
-    const code = makeCode(numbers, ratings, nonceOf(saving.record?.id ?? own, definition.version));
-    return { code, count: Object.keys(ratings).length };
+    const ratings = teamRatings(definition, saving.values(), ({ core }, { id }) => {
+      return (core || !isShort()) && (!linked.length || linked.includes(id));
+    });
+    return { ratings, code: makeCode(numbers, ratings, nonceOf(saving.record?.id ?? own, definition.version)) };
+  }
+
+  /** What is in a code, in words. @param {import("./code.js").Ratings} ratings */
+  function holds(ratings) {
+    const n = Object.keys(ratings).length;
+    const panes = definition.panes.filter(({ questions }) => questions.some(({ id }) => id in ratings));
+    if (isShort()) return t("web.code.holds_short", { n });
+    return t("web.code.holds", { n, panes: listed(panes.map(({ title }) => title)) });
   }
 
   async function show() {
     await saving.flush();
-    const { code, count } = now();
-    shown = code ? codeView(code, count) : null;
+    const { code, ratings } = now();
+    shown = code ? codeView(code, holds(ratings)) : null;
     const title = el(`h${level}`, { tabindex: "-1" }, t("web.code.title"));
     const content = shown ? shown.content : [el("p", { class: "kijkraam-notice" }, t("web.code.nothing"))];
     panel.replaceChildren(title, ...content);
@@ -56,9 +64,9 @@ export function makingCode({ root, form, definition, saving }) {
 
   /**
    * @param {string} code
-   * @param {number} count how many answers are in it
+   * @param {string} content what is in it
    */
-  function codeView(code, count) {
+  function codeView(code, content) {
     const text = inGroups(code);
     const words = el("p", { class: "kijkraam-code-text", "data-kijkraam-code": true, translate: "no" }, text);
     const warning = el("p", { class: "kijkraam-notice kijkraam-notice--caution" }, t("web.code.warning"));
@@ -68,6 +76,7 @@ export function makingCode({ root, form, definition, saving }) {
       drawing.hidden = !drawing.hidden;
       if (!drawing.firstChild) drawing.append(qrCode(text));
       draw.setAttribute("aria-expanded", String(!drawing.hidden));
+      if (!drawing.hidden) drawing.scrollIntoView({ block: "center" });
     }, { "aria-expanded": "false" });
     const tools = el(
       "p",
@@ -81,7 +90,7 @@ export function makingCode({ root, form, definition, saving }) {
       draw,
     );
     const old = el("div", { class: "kijkraam-notice", role: "status" });
-    const about = el("p", {}, t("web.code.holds", { n: count }), " ", t("web.code.seen"));
+    const about = el("p", {}, `${content} ${t("web.code.never")}`);
 
     function outdate() {
       const hadFocus = tools.contains(document.activeElement);

@@ -3,24 +3,27 @@ import { chosen } from "../result/answers.js";
 import { NONCES } from "./code.js";
 
 /** @typedef {import("../form/definition.js").Definition} Definition */
+/** @typedef {import("../form/definition.js").Pane} Pane */
 /** @typedef {import("../result/answers.js").Answers} Answers */
 /** @typedef {import("../result/answers.js").Question} Question */
 /** @typedef {import("./code.js").Ratings} Ratings */
 
 /**
- * The ratings of a record in panes for the team, by the ids that questions have now.
+ * The ratings of a record in panes for the team, by the ids that questions have now. What is not for the team is left out
+ * here, whatever is wanted.
  * @param {Definition} definition
  * @param {Answers} answers
- * @param {(question: Question) => boolean} [isWanted]
+ * @param {(question: Question, pane: Pane) => boolean} [isWanted]
  * @returns {Ratings}
  */
 export function teamRatings(definition, answers, isWanted = () => true) {
   /** @type {Ratings} */
   const ratings = {};
-  const questions = definition.panes.filter(({ share }) => share === "team").flatMap((pane) => pane.questions);
-  for (const question of questions.filter(isWanted)) {
-    const answer = chosen(definition, question, answers);
-    if (answer) ratings[question.id] = answer.id;
+  for (const pane of definition.panes.filter(({ share }) => share === "team")) {
+    for (const question of pane.questions.filter((question) => isWanted(question, pane))) {
+      const answer = chosen(definition, question, answers);
+      if (answer) ratings[question.id] = answer.id;
+    }
   }
   return ratings;
 }
