@@ -78,6 +78,39 @@ def test_every_mistake_in_one_sign_and_every_swap_of_neighbours_is_found(codes, 
     is_found()
 
 
+@pytest.mark.parametrize(
+    ("text", "mistake"),
+    [
+        ("", {"mistake": "check"}),
+        ("34", {"mistake": "check"}),
+        ("3" * 1_000_000, {"mistake": "check"}),
+        ("34B6", {"mistake": "sign", "sign": "B"}),
+        ("ßo34", {"mistake": "sign", "sign": "ß"}),
+        ("3 4", {"mistake": "sign", "sign": " "}),
+    ],
+    ids=["nothing", "too short", "far too long", "a sign that never occurs", "a letter that grows", "a space"],
+)
+def test_what_is_no_code_is_told(codes, text, mistake):
+    assert codes("read", text, NUMBERS["kijkraam-presentie"]) == mistake
+
+
+def test_a_code_of_another_form_is_told(codes):
+    code = some_code(codes, "kijkraam-kwartiermaken")
+
+    assert codes("read", code, NUMBERS["kijkraam-presentie"]) == {"mistake": "form"}
+
+
+def test_the_longest_code_that_can_be_is_read(codes):
+    items = {f"v{n}": [n] for n in range(1, 128)}
+    answers = {item: {f"a{n}": n for n in range(1, 16)} for item in items}
+    numbers = {"form": 180_000, "items": items, "answers": answers, "cores": []}
+    ratings = dict.fromkeys(items, "a15")
+    code = codes("make", numbers, ratings, 8191)
+
+    assert len(code) == 124
+    assert codes("read", code, numbers) == {"nonce": 8191, "ratings": ratings}
+
+
 @pytest.mark.parametrize("count", FEW_ROUNDS)
 def test_two_people_with_equal_answers_have_two_codes(codes, count):
     @rounds(count)
