@@ -6,7 +6,8 @@
 
 /**
  * What a code hangs on. `form` is the hash of the form's id, `items` gives each question its ordinal and then the
- * ordinals of its earlier names, `answers` each answer of a question its number, `cores` the ordinals of each Eerste blik that the form ever had.
+ * ordinals of its earlier names, `answers` each answer of a question its number, `cores` the ordinals of each Eerste blik
+ * that the form ever had, and maybe those of all questions for the team.
  * @typedef {object} Numbers
  * @property {number} form
  * @property {Record<string, number[]>} items
