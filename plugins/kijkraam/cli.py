@@ -226,11 +226,13 @@ def xlsform_(ids: tuple[str, ...], output: Path, short: bool, notes: bool, reade
 )
 @click.option("--rows", is_flag=True, help="A numbered row for each form, instead of counts.")
 def collect(files: tuple[Path, ...], output: Path, rows: bool) -> None:
-    """Read filled-in PDF files, and JSON files out of a browser, back into one table.
+    """Read filled-in PDF files, JSON files out of a browser, and CSV files of questionnaires back into one table.
 
+    CSV files are those that KoboToolbox, ODK or SurveyCTO make of a questionnaire of `kijkraam export xlsform`.
     Writes how often each answer was given. What fewer than five forms count for, be it a whole form or one question,
     is told and left out: such counts may show who answered what. A file that cannot be used is told and skipped.
-    Panes for oneself, and forms that are not kept, never enter. Exits 0 when a file was written, 1 when none was.
+    Panes for oneself, and forms that are not kept, never enter; what clients tell does through a questionnaire, in
+    counts only. Exits 0 when a file was written, 1 when none was.
     """
     site = find_site(Path.cwd())
     phrases = _phrases(site)
@@ -239,14 +241,15 @@ def collect(files: tuple[Path, ...], output: Path, rows: bool) -> None:
     except ValueError as error:
         raise click.BadParameter(phrases(str(error)), param_hint="-o") from error
     handbook = _clean(site, phrases)
-    collection = Collection(handbook, phrases)
+    plain = Renderer(handbook, phrases, published(handbook)).plain
+    collection = Collection(handbook, phrases, plain)
     collection.read(files)
     for note in collection.notes:
         click.echo(note, err=True)
     if not collection:
         click.echo(phrases("collect.nothing"), err=True)
         sys.exit(PROBLEMS_EXIT)
-    groups, plain = collection.groups(), Renderer(handbook, phrases, published(handbook)).plain
+    groups = collection.groups()
     with _told_when_not_written(to.path):
         is_written = to.write(groups, plain, phrases)
     for note in to.notes(groups, plain, phrases):

@@ -69,6 +69,11 @@ class Line:
         return self.type.startswith(END)
 
     @property
+    def repeats(self) -> bool:
+        """Whether what stands within it can be filled in more than once."""
+        return self.type == BEGIN + REPEAT
+
+    @property
     def is_question(self) -> bool:
         """Whether it can be answered."""
         return not (self.begins or self.ends or self.type in {NOTE, CALCULATE})
@@ -193,7 +198,7 @@ class _Writer:
         for question in pane.questions:
             lines += self._question(question)
         # A client gets one question per screen; and what repeats cannot stand on one screen with other questions.
-        repeats = any(line.type == BEGIN + REPEAT for line in lines)
+        repeats = any(line.repeats for line in lines)
         appearance = "" if self._is_told_by_one or repeats else ON_ONE_SCREEN
         return _within(pane.id, self._text(pane.title), lines, appearance=appearance)
 
