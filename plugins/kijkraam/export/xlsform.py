@@ -186,7 +186,8 @@ class _Writer:
         t, tested, by_client = self._phrases, self._form.checklist.tested_with, self._form.told_by_client
         warning = t("form.experience" if by_client else "form.experience_other")
         is_other = tested is TestedWith.NONE and not by_client
-        return f"{warning} {t('form.tested_none_other') if is_other else t(f'form.tested_{tested.value}')}"
+        about = t("form.tested_none_other") if is_other else t(f"form.tested_{tested.value}")
+        return f"{warning} {about}"
 
     def _pane(self, pane: Pane) -> list[Line]:
         lines = [Line(NOTE, f"{OWN}intro--{pane.id}", self._text(pane.intro))] if pane.intro else []
