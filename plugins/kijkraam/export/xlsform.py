@@ -24,6 +24,11 @@ BOX = f"{OWN}box"
 TICKED = "ja"
 ON_ONE_SCREEN = "field-list"
 LINES = "multiline"
+TESTED = {
+    TestedWith.NONE: "form.tested_none",
+    TestedWith.CLIENTS: "form.tested_clients",
+    TestedWith.EXPERTS: "form.tested_experts",
+}
 BEGIN, END = "begin_", "end_"
 REPEAT, GROUP = "repeat", "group"
 NOTE, CALCULATE = "note", "calculate"
@@ -186,8 +191,7 @@ class _Writer:
         t, tested, by_client = self._phrases, self._form.checklist.tested_with, self._form.told_by_client
         warning = t("form.experience" if by_client else "form.experience_other")
         is_other = tested is TestedWith.NONE and not by_client
-        about = t("form.tested_none_other") if is_other else t(f"form.tested_{tested.value}")
-        return f"{warning} {about}"
+        return f"{warning} {t('form.tested_none_other' if is_other else TESTED[tested])}"
 
     def _pane(self, pane: Pane) -> list[Line]:
         lines = [Line(NOTE, f"{OWN}intro--{pane.id}", self._text(pane.intro))] if pane.intro else []
