@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import openpyxl
 
@@ -35,8 +36,13 @@ def sheet(workbook: bytes, title: str) -> list[dict[str, str]]:
     return [dict(zip(names, (cell or "" for cell in line), strict=True)) for line in lines]
 
 
-def questions(workbook: bytes) -> Iterator[Question]:
-    """Yield what has a column: questions, and the fields that nobody sees."""
+@cache
+def questions(workbook: bytes) -> list[Question]:
+    """Return what has a column: questions, and the fields that nobody sees."""
+    return list(_questions(workbook))
+
+
+def _questions(workbook: bytes) -> Iterator[Question]:
     choices: dict[str, dict[str, str]] = {}
     for line in sheet(workbook, "choices"):
         choices.setdefault(line["list_name"], {})[line["name"]] = line["label"]
@@ -58,6 +64,7 @@ def questions(workbook: bytes) -> Iterator[Question]:
             )
 
 
+@cache
 def told(workbook: bytes) -> dict[str, str]:
     """Return what the questionnaire fills in itself."""
     return {

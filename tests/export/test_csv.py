@@ -72,8 +72,10 @@ def test_rows_that_were_added_and_stand_elsewhere_are_told_as_not_asked(site):
         "a.csv: In dit bestand van 'Mijn raam' staat 1 vraag niet die er nu wel is. Daar telt het niet mee. (2 keer)",
         "b.csv: Dit formulier 'Mijn raam' is er al. Het telt één keer mee, met de nieuwste antwoorden. (2 keer)",
         "b.csv: In dit bestand van 'Mijn raam' staat 1 vraag niet die er nu wel is. Daar telt het niet mee. (5 keer)",
-        "Van 'Mijn raam' is 1 vraag niet geteld: daar tellen minder dan vijf formulieren voor mee. Dan kun je soms zien "
-        "wie wat antwoordde.",
+        (
+            "Van 'Mijn raam' is 1 vraag niet geteld: daar tellen minder dan vijf formulieren voor mee. Dan kun je soms "
+            "zien wie wat antwoordde."
+        ),
     ]
 
 
@@ -116,8 +118,10 @@ def test_of_an_eerste_blik_only_its_questions_count_and_nothing_is_missed(site):
 
     assert result.stderr.splitlines() == [
         "Van 'Samen' tellen 2 ruiten niet mee: die zijn niet voor het team.",
-        "Van 'Samen' zijn 2 vragen niet geteld: daar tellen minder dan vijf formulieren voor mee. Dan kun je soms zien "
-        "wie wat antwoordde.",
+        (
+            "Van 'Samen' zijn 2 vragen niet geteld: daar tellen minder dan vijf formulieren voor mee. Dan kun je soms "
+            "zien wie wat antwoordde."
+        ),
     ]
     assert site.counts("kort.csv") == {("s-1", "Nu niet"): 5}
 
@@ -132,8 +136,10 @@ def test_what_clients_tell_is_counted_from_five_and_never_looked_at_alone(site):
     assert (few.exit_code, few.stderr.splitlines()) == (
         1,
         [
-            "Van 'Ons verhaal' zijn er 4 formulieren. Onder de vijf maken we geen tellingen: dan kun je soms zien wie wat "
-            "antwoordde. Verzamel er vijf of meer.",
+            (
+                "Van 'Ons verhaal' zijn er 4 formulieren. Onder de vijf maken we geen tellingen: dan kun je soms zien "
+                "wie wat antwoordde. Verzamel er vijf of meer."
+            ),
             "Er zijn geen tellingen, dus er is geen bestand gemaakt of veranderd.",
         ],
     )
@@ -141,8 +147,8 @@ def test_what_clients_tell_is_counted_from_five_and_never_looked_at_alone(site):
         rows = site.kijkraam("collect", "vijf.csv", "--rows", "-o", to)
         assert rows.exit_code == 1
         assert rows.stderr.splitlines()[0] == (
-            "Van 'Ons verhaal' komen er geen rijen: wat iemand over hulp vertelt, telt alleen samen met dat van anderen. "
-            "Laat --rows weg."
+            "Van 'Ons verhaal' komen er geen rijen: wat iemand over hulp vertelt, telt alleen samen met dat van "
+            "anderen. Laat --rows weg."
         )
         assert not Path(to).exists()
 
@@ -172,18 +178,24 @@ def change(site, old: str, new: str, *filled) -> str:
     [
         (
             lambda site: change(site, "wij/s-1", "wij/s-2"),
-            "Overgeslagen. De vraag 's-2' van 'Samen' staat twee keer in dit CSV-bestand. Haal het opnieuw op, en verander "
-            "de kolommen niet.",
+            (
+                "Overgeslagen. De vraag 's-2' van 'Samen' staat twee keer in dit CSV-bestand. Haal het opnieuw op, en "
+                "verander de kolommen niet."
+            ),
         ),
         (
             lambda site: change(site, "nu-niet", "vast-niet"),
-            "Overgeslagen: rij 1 in dit bestand. Het antwoord 'vast-niet' hoort niet bij de vraag 's-1'. Haal het bestand "
-            "opnieuw op, en verander het niet.",
+            (
+                "Overgeslagen: rij 1 in dit bestand. Het antwoord 'vast-niet' hoort niet bij de vraag 's-1'. Haal het "
+                "bestand opnieuw op, en verander het niet."
+            ),
         ),
         (
             lambda site: change(site, "nu-niet", "=HYPERLINK(1)"),
-            "Overgeslagen: rij 1 in dit bestand. Het antwoord '=HYPERLINK(1)' hoort niet bij de vraag 's-1'. Haal het "
-            "bestand opnieuw op, en verander het niet.",
+            (
+                "Overgeslagen: rij 1 in dit bestand. Het antwoord '=HYPERLINK(1)' hoort niet bij de vraag 's-1'. Haal "
+                "het bestand opnieuw op, en verander het niet."
+            ),
         ),
         (
             lambda site: change(site, "nu-niet", "nu-niet;meer"),
@@ -191,7 +203,10 @@ def change(site, old: str, new: str, *filled) -> str:
         ),
         (
             lambda site: change(site, ";samen;2;", ";samen;1;"),
-            "Overgeslagen. Dit is versie 1 van 'Samen', en nu is het versie 2. De vragen betekenen niet meer hetzelfde.",
+            (
+                "Overgeslagen. Dit is versie 1 van 'Samen', en nu is het versie 2. De vragen betekenen niet meer "
+                "hetzelfde."
+            ),
         ),
         (
             lambda site: change(site, ";samen;2;", ";__proto__;2;"),
@@ -207,13 +222,17 @@ def change(site, old: str, new: str, *filled) -> str:
         ),
         (
             lambda site: change(site, "kijkraam--form", "constructor"),
-            "Overgeslagen. Dit CSV-bestand komt niet van een vragenlijst die met 'kijkraam export xlsform' is gemaakt: de "
-            "kolom 'kijkraam--form' is er niet. Haal het bestand op met alle kolommen.",
+            (
+                "Overgeslagen. Dit CSV-bestand komt niet van een vragenlijst die met 'kijkraam export xlsform' is "
+                "gemaakt: de kolom 'kijkraam--form' is er niet. Haal het bestand op met alle kolommen."
+            ),
         ),
         (
             lambda site: change(site, "wij/", "ik/").replace("/s-", "/ss-"),
-            "Overgeslagen. In dit CSV-bestand staat geen enkele vraag van 'Samen'. Haal het bestand op met alle kolommen, "
-            "met de namen van de vragen erboven.",
+            (
+                "Overgeslagen. In dit CSV-bestand staat geen enkele vraag van 'Samen'. Haal het bestand op met alle "
+                "kolommen, met de namen van de vragen erboven."
+            ),
         ),
         (
             lambda site: change(site, "nu-niet", '"nu-niet'),
@@ -233,8 +252,10 @@ def change(site, old: str, new: str, *filled) -> str:
         ),
         (
             lambda _: "=1+1;" * 2_000_000,
-            "Overgeslagen. Dit CSV-bestand komt niet van een vragenlijst die met 'kijkraam export xlsform' is gemaakt: de "
-            "kolom 'kijkraam--form' is er niet. Haal het bestand op met alle kolommen.",
+            (
+                "Overgeslagen. Dit CSV-bestand komt niet van een vragenlijst die met 'kijkraam export xlsform' is "
+                "gemaakt: de kolom 'kijkraam--form' is er niet. Haal het bestand op met alle kolommen."
+            ),
         ),
         (
             lambda _: "kijkraam--form;kijkraam--version\n" + "samen;2\n" * 1_250_000,
@@ -261,8 +282,8 @@ def test_a_file_in_another_encoding_is_told(site):
     result = site.kijkraam("collect", "fout.csv", "-o", "uit.csv")
 
     assert result.stderr.splitlines()[0] == (
-        "fout.csv: Overgeslagen. Dit CSV-bestand is niet in UTF-8. Haal het opnieuw op, of bewaar het met de tekencodering "
-        "UTF-8."
+        "fout.csv: Overgeslagen. Dit CSV-bestand is niet in UTF-8. Haal het opnieuw op, of bewaar het met de "
+        "tekencodering UTF-8."
     )
 
 
@@ -273,18 +294,18 @@ def test_of_many_rows_that_are_wrong_the_first_are_told_and_the_others_counted(s
 
     assert result.exit_code == 0
     assert result.stderr.splitlines()[19:21] == [
-        "a.csv: Overgeslagen: rij 20 in dit bestand. Het antwoord 'onzin' hoort niet bij de vraag 's-1'. Haal het bestand "
-        "opnieuw op, en verander het niet.",
+        (
+            "a.csv: Overgeslagen: rij 20 in dit bestand. Het antwoord 'onzin' hoort niet bij de vraag 's-1'. Haal het "
+            "bestand opnieuw op, en verander het niet."
+        ),
         "a.csv: Ook nog 10 andere rijen zijn overgeslagen.",
     ]
 
 
 def test_columns_of_others_never_enter_and_those_of_the_program_are_not_even_told(site):
-    text = change(site, "_tags\r\n", "_tags;__proto__;ik/s-8\r\n", *[{"s-1": "nu-niet"}] * 5).replace(
-        ";vAbc;", ";vAbc;"
-    )
+    text = change(site, "_tags\r\n", "_tags;__proto__;constructor;ik/s-8\r\n", *[{"s-1": "nu-niet"}] * 5)
     lines = text.split("\r\n")
-    Path("a.csv").write_text("\n".join([lines[0], *(f"{line};GEHEIM;gaat-vanzelf" for line in lines[1:6])]))
+    Path("a.csv").write_text("\n".join([lines[0], *(f"{line};GEHEIM;GEHEIM;gaat-vanzelf" for line in lines[1:6])]))
 
     result = site.kijkraam("collect", "a.csv", "-o", "uit.csv")
 

@@ -30,17 +30,25 @@ def test_a_questionnaire_has_a_group_per_pane_and_a_first_screen_that_says_who_c
         "calculate | kijkraam--version |  |  |  | '2'",
         "calculate | kijkraam--part |  |  |  | 'whole'",
         "begin_group | kijkraam--start | Samen |  | field-list",
-        "note | kijkraam--goes | Wat je hier invult, blijft niet op dit apparaat. Als je het verstuurt, gaat het naar "
-        "degene van wie je deze vragenlijst kreeg.",
-        "note | kijkraam--readers | Wie kan het lezen: [VUL DIT IN VOORDAT JE DE VRAGENLIJST DEELT: wie leest de "
-        "antwoorden, waar staan ze, en wanneer worden ze gewist?]",
-        "note | kijkraam--names | We vragen niet naar je naam of je team. Schrijf ook geen naam van een ander op. Je mag "
-        "elke vraag overslaan. Het programma bewaart zelf wel wanneer je de antwoorden verstuurt.",
+        (
+            "note | kijkraam--goes | Wat je hier invult, blijft niet op dit apparaat. Als je het verstuurt, gaat het "
+            "naar degene van wie je deze vragenlijst kreeg."
+        ),
+        (
+            "note | kijkraam--readers | Wie kan het lezen: [VUL DIT IN VOORDAT JE DE VRAGENLIJST DEELT: wie leest de "
+            "antwoorden, waar staan ze, en wanneer worden ze gewist?]"
+        ),
+        (
+            "note | kijkraam--names | We vragen niet naar je naam of je team. Schrijf ook geen naam van een ander op. "
+            "Je mag elke vraag overslaan. Het programma bewaart zelf wel wanneer je de antwoorden verstuurt."
+        ),
         f"note | kijkraam--no-mark | Hier komt geen cijfer uit. {NO_MARK}",
         "end_group | kijkraam--start",
         "begin_group | wij | Wij |  | field-list",
-        "note | kijkraam--scale--wij--praktijk | Vraag bij elke zin: Hoe gaat dit bij ons? | "
-        "Zo werken wij: ook als een ander er is",
+        (
+            "note | kijkraam--scale--wij--praktijk | Vraag bij elke zin: Hoe gaat dit bij ons? | "
+            "Zo werken wij: ook als een ander er is"
+        ),
         "select_one praktijk | s-1 | We beginnen.",
         "select_one praktijk | s-2 | =We gaan door.",
         "select_one praktijk | s-3 | We blijven.",
@@ -109,8 +117,10 @@ def test_what_clients_tell_begins_with_its_warning_and_has_one_question_per_scre
     )
     assert told[9:] == [
         "begin_group | wij-samen | Wij samen",
-        "note | kijkraam--scale--wij-samen--praktijk | Vraag bij elke zin: Hoe gaat dit bij ons? | "
-        "Zo werken wij: ook als een ander er is",
+        (
+            "note | kijkraam--scale--wij-samen--praktijk | Vraag bij elke zin: Hoe gaat dit bij ons? | "
+            "Zo werken wij: ook als een ander er is"
+        ),
         "select_one praktijk | w-1 | Dit gaat goed.",
         "text | w-2 | Wat kan beter? |  | multiline",
         "end_group | wij-samen",
@@ -147,18 +157,25 @@ def test_the_command_makes_one_file_where_it_is_told_to(site):
     [
         (
             ["over-iemand"],
-            "'Over iemand' gaat over één persoon of één plan. Zo'n formulier wordt geen vragenlijst voor veel mensen. "
-            "Vul het samen in, op het scherm of op papier.",
+            (
+                "'Over iemand' gaat over één persoon of één plan. Zo'n formulier wordt geen vragenlijst voor veel "
+                "mensen. Vul het samen in, op het scherm of op papier."
+            ),
         ),
         (["stappen", "--core"], "'Stappen' heeft geen Eerste blik. Laat --core weg."),
         (
             ["van-alleen-mij", "samen"],
-            "'Van alleen mij' is van wie het invult, en niet voor een team. Daarom wordt het geen vragenlijst voor veel "
-            "mensen.",
+            (
+                "'Van alleen mij' is van wie het invult, en niet voor een team. Daarom wordt het geen vragenlijst voor "
+                "veel mensen."
+            ),
         ),
         (
             ["vluchtig"],
-            "Wat iemand invult bij 'Vluchtig', wordt niet bewaard. Daarom wordt het ook geen vragenlijst voor veel mensen.",
+            (
+                "Wat iemand invult bij 'Vluchtig', wordt niet bewaard. Daarom wordt het ook geen vragenlijst voor veel "
+                "mensen."
+            ),
         ),
     ],
 )
@@ -187,8 +204,10 @@ def test_what_is_not_for_many_is_refused_and_no_file_is_made(site, arguments, sa
         ),
         (
             ["samen", "stappen", "-o", "een.xlsx"],
-            "Error: Invalid value for -o: Met een bestandsnaam achter -o kan er één bestand zijn, en dit zijn er 2. "
-            "Geef een map, of kies één id.",
+            (
+                "Error: Invalid value for -o: Met een bestandsnaam achter -o kan er één bestand zijn, en dit zijn er "
+                "2. Geef een map, of kies één id."
+            ),
         ),
         ([], "Error: Missing argument 'IDS...'."),
     ],

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 
 from kijkraam.collect.fields import Field, Fields, Shape
 from kijkraam.collect.filled import Filled, Value
@@ -93,21 +94,30 @@ def _open(data: bytes) -> list[list[str]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SkippedError("collect.csv_encoding") from error
+    for delimiter in DELIMITERS:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        head = _head(reader)
+        if any(_bare(heading) == FORM for heading in head):
+            break
+    else:
+        raise SkippedError("collect.foreign_csv")
     try:
-        for delimiter in DELIMITERS:
-            reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-            head = [heading.strip() for heading in next(reader, [])]
-            if not any(_bare(heading) == FORM for heading in head):
-                continue
-            lines = [head, *(cells for cells in reader if any(cells))]
-            if len(head) > MOST_COLUMNS or len(lines) > MOST_ROWS + 1:
-                raise SkippedError("collect.too_large")
-            if len(lines) == 1:
-                raise SkippedError("collect.empty_csv")
-            return lines
+        rows = list(islice((cells for cells in reader if any(cells)), MOST_ROWS + 1))
     except csv.Error as error:
         raise SkippedError("collect.broken_csv") from error
-    raise SkippedError("collect.foreign_csv")
+    if len(head) > MOST_COLUMNS or len(rows) > MOST_ROWS:
+        raise SkippedError("collect.too_large")
+    if not rows:
+        raise SkippedError("collect.empty_csv")
+    return [head, *rows]
+
+
+def _head(reader: Iterator[list[str]]) -> list[str]:
+    """Return the headings of a file, or none when they cannot be read so."""
+    try:
+        return [heading.strip() for heading in next(reader, [])]
+    except csv.Error:
+        return []
 
 
 def _bare(heading: str) -> str:
