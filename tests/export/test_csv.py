@@ -380,7 +380,7 @@ def filled_in(draw):
     return name, draw(people)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(filled_in(), st.sampled_from(["kobo", "odk", "surveycto"]))
 def test_whatever_many_people_fill_in_comes_back_unchanged(filled, program):
     name, people = filled
