@@ -221,6 +221,13 @@ def change(site, old: str, new: str, *filled) -> str:
             "Overgeslagen. 'Van mij' is van wie het invult, en niet voor een team.",
         ),
         (
+            lambda site: change(site, ";samen;2;", ";over-iemand;1;"),
+            (
+                "'Over iemand' gaat over één persoon of één plan. Zo'n formulier wordt geen vragenlijst voor veel mensen. "
+                "Vul het samen in, op het scherm of op papier."
+            ),
+        ),
+        (
             lambda site: change(site, "kijkraam--form", "constructor"),
             (
                 "Overgeslagen. Dit CSV-bestand komt niet van een vragenlijst die met 'kijkraam export xlsform' is "

@@ -80,6 +80,21 @@ class _Columns:
         """The items that have a column."""
         return frozenset(place.name.split("--")[0] for place in self.places.values() if place.name)
 
+    def unasked(self, *, is_short: bool) -> int:
+        """Return how many questions of the form have no column."""
+        return len((self._core if is_short else self._all) - self.asked)
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        """The items that a questionnaire asks."""
+        by_pen = {question.item.id for question in self.form.questions if question.item.by_pen}
+        return Scope(self.form).items - by_pen
+
+    @cached_property
+    def _core(self) -> frozenset[str]:
+        """Those of the Eerste blik."""
+        return self._all & {question.item.id for question in self.form.core}
+
 
 def read_questionnaires(
     data: bytes, forms: Mapping[str, Form], words: Words, changed: str
@@ -165,8 +180,6 @@ class _File:
         form = self._form(own[FORM], own[VERSION])
         columns = self._columns_of(form)
         answers, dropped = _answers(columns, cells, number)
-        wanted = form.core if own.get(PART) == SHORT else form.questions
-        items = [q.item.id for q in wanted if q.item.id in Scope(form).items and not q.item.by_pen]
         return Filled(
             id=self._id(form, cells, answers),
             form=form,
@@ -176,14 +189,13 @@ class _File:
             changed=self._changed,
             given={},
             gone=len(dropped) + sum(1 for index in columns.retired if cells[index]),
-            unasked=sum(1 for item in items if item not in columns.asked),
+            unasked=columns.unasked(is_short=own.get(PART) == SHORT),
         )
 
     def _form(self, name: str, version: str) -> Form:
         if name not in self._forms:
             raise SkippedError("collect.unknown_form", form=name)
         form = self._forms[name]
-        Scope(form).check(from_many=True)
         now = form.checklist.version
         if version != str(now):
             raise SkippedError("collect.other_version", form=form.title, version=version, now=now)
@@ -251,19 +263,21 @@ def _value(text: str, found: Field, choices: list[Choice], number: int) -> Value
     """Return the value of a cell: ids as they are, or the words of an answer."""
     if found.shape is Shape.TEXT:
         return text
-    meant = [choice.name for choice in choices if _words(choice.label) == _words(text)]
     if found.shape is Shape.CHOICE:
-        if text in found.options:
-            return text
-        if len(meant) == 1:
-            return meant[0]
-        raise _wrong(text, found, number)
+        return text if text in found.options else _meant(text, found, choices, number)
     several = set(text.split())
-    if not several <= set(found.options):
-        several = set(meant)
-        if len(several) != 1:
-            raise _wrong(text, found, number)
-    return _several(several, found)
+    return _several(
+        several if several <= set(found.options) else {_meant(text, found, choices, number)},
+        found,
+    )
+
+
+def _meant(text: str, found: Field, choices: list[Choice], number: int) -> str:
+    """Return the answer whose words these are."""
+    meant = [choice.name for choice in choices if _words(choice.label) == _words(text)]
+    if len(meant) != 1:
+        raise _wrong(text, found, number)
+    return meant[0]
 
 
 def _several(options: set[str], found: Field) -> Value:
@@ -292,10 +306,11 @@ def _words(text: str) -> str:
 
 def _columns(form: Form, head: list[str], words: Words) -> _Columns:
     """Return what the columns of a file hold. Raises SkippedError where one question stands in two columns."""
+    Scope(form).check(from_many=True)
     try:
         made = survey(questionnaire_of(form), words, notes=True)
-    except NotForManyError as error:  # its scope was checked, so that there is something to ask
-        raise SkippedError("collect.only_self", form=form.title) from error
+    except NotForManyError as error:  # a form that never becomes a questionnaire, in a file that says so
+        raise SkippedError(error.key, **error.words) from error
     fields = Fields(form)
     places = _Places(made.lines, made.lists)
     found = _Columns(form, fields, places.choices)
