@@ -62,6 +62,18 @@ def test_rows_that_were_added_come_back_where_they_stand_in_the_same_file(site):
     assert one.unasked == 0
 
 
+def test_a_column_of_rows_that_does_not_say_which_row_is_not_read(site):
+    text = surveycto(site.workbook("mijn-raam"), [as_typed(ANSWERS | ROWS)], most_rows=1)
+    for column in ("wie", "klaar", "soort"):
+        text = text.replace(f"m_9__{column}_1", f"m_9__{column}")
+
+    one, columns = read(site, text)
+
+    assert one.answers == ANSWERS
+    assert one.unasked == 1
+    assert (columns.key, columns.words["n"]) == ("collect.unknown_columns", 3)
+
+
 def test_rows_that_were_added_and_stand_elsewhere_are_told_as_not_asked(site):
     site.write("a.csv", "mijn-raam", *[as_typed(ANSWERS)] * 2)
     site.write("b.csv", "mijn-raam", *[as_typed(ANSWERS)] * 5, by=odk)
@@ -223,8 +235,8 @@ def change(site, old: str, new: str, *filled) -> str:
         (
             lambda site: change(site, ";samen;2;", ";over-iemand;1;"),
             (
-                "'Over iemand' gaat over één persoon of één plan. Zo'n formulier wordt geen vragenlijst voor veel mensen. "
-                "Vul het samen in, op het scherm of op papier."
+                "'Over iemand' gaat over één persoon of één plan. Zo'n formulier wordt geen vragenlijst voor veel "
+                "mensen. Vul het samen in, op het scherm of op papier."
             ),
         ),
         (
@@ -336,6 +348,19 @@ def test_a_label_that_two_questions_share_is_not_guessed(site):
     )
 
 
+def test_a_label_is_known_whatever_quotation_marks_and_spaces_a_program_makes_of_it(site):
+    text = (
+        Path("checklists/samen.yml").read_text(encoding="utf-8").replace("We blijven.", "We zeggen 'ja' en doen het.")
+    )
+    Path("checklists/samen.yml").write_text(text, encoding="utf-8")
+    site.handbook = load_handbook(find_site(Path.cwd()))
+    csv_text = kobo_labels(site.workbook("samen"), [{"s-3": "nu-niet"}])
+
+    (one,) = read(site, csv_text.replace("zeggen 'ja' en", "zeggen  \u2018ja\u2019 en"))
+
+    assert one.answers == {"s-3": "nu-niet"}
+
+
 def test_an_item_with_another_name_and_one_that_is_no_more_are_read_as_in_other_files(site):
     text = change(site, "wij/s-3", "wij/s-oud", {"s-1": "nu-niet", "s-3": "weet-ik-niet"}).replace("_tags", "s-weg")
 
@@ -349,8 +374,12 @@ def test_the_newest_of_two_files_counts(site):
     site.write("nieuw.csv", "samen", *[{"s-1": "weet-ik-niet"}] * 5)
     os.utime("oud.csv", (1_000_000_000, 1_000_000_000))
 
-    assert site.counts("nieuw.csv", "oud.csv")["s-1", "Weet ik niet"] == 5
-    assert site.counts("oud.csv", "nieuw.csv")["s-1", "Weet ik niet"] == 5
+    for order in (["nieuw.csv", "oud.csv"], ["oud.csv", "nieuw.csv"]):
+        assert site.counts(*order) == {
+            ("s-1", "Weet ik niet"): 5,
+            ("s-2", "geen antwoord"): 5,
+            ("s-3", "geen antwoord"): 5,
+        }
 
 
 # Every form of the handbook, filled in at random

@@ -322,11 +322,7 @@ def _columns(form: Form, head: list[str], words: Words) -> _Columns:
             found.retired.append(index)
         elif not _is_of_program(heading):
             found.unknown += 1
-    whole = {place.field_name for place in found.places.values() if not place.option}
-    # A list of boxes may stand in the file twice: as a whole, and a column for each box.
-    found.places = {
-        index: place for index, place in found.places.items() if not (place.option and place.field_name in whole)
-    }
+    # A list of boxes may stand in the file twice: as a whole, and a column for each box. These say the same.
     for (name, _), n in Counter((one.field_name, one.option) for one in found.places.values() if one.name).items():
         if n > 1:
             raise SkippedError("collect.double_column", form=form.title, field=name)
