@@ -12,12 +12,15 @@ import click
 
 from kijkraam import __version__, listing
 from kijkraam.addresses import Addresses
-from kijkraam.checklist.fields import PrintFormat
+from kijkraam.checklist.fields import ON_PAPER
 from kijkraam.checklist.lock import LOCK_NAME, read_lock
 from kijkraam.checklist.problems import Problem, mend_by_name
 from kijkraam.checklist.schema import SCHEMAS, schema_text, write_schemas
 from kijkraam.collect.collection import Collection
 from kijkraam.collect.output import Output
+from kijkraam.export.files import name_of
+from kijkraam.export.questionnaire import NotForManyError, Questionnaire, questionnaire_of
+from kijkraam.export.xlsform import Words, xlsform
 from kijkraam.form import Form
 from kijkraam.forms.render import Renderer
 from kijkraam.handbook import Handbook, load_handbook
@@ -135,7 +138,7 @@ def lock(built: Path | None, only_check: bool) -> None:
 @click.option(
     "--format",
     "formats",
-    type=click.Choice([member.value for member in PrintFormat]),
+    type=click.Choice([member.value for member in ON_PAPER]),
     multiple=True,
     help="Only this sort of file. May be given more than once.",
 )
@@ -143,7 +146,7 @@ def compile_(ids: tuple[str, ...], output: Path, formats: tuple[str, ...]) -> No
     """Make the PDF files of the forms IDS, or of all forms, without building the site."""
     site = find_site(Path.cwd())
     phrases = _phrases(site)
-    wanted = tuple(PrintFormat(name) for name in formats) or site.formats or tuple(PrintFormat)
+    wanted = tuple(member for member in ON_PAPER if member.value in formats) or site.on_paper or ON_PAPER
     handbook = _clean(replace(site, formats=wanted), phrases)
     forms = [_form(handbook, name, phrases) for name in ids] or list(handbook.forms.values())
     try:
@@ -168,6 +171,50 @@ def _form(handbook: Handbook, name: str, phrases: Phrases) -> Form:
     return form
 
 
+@main.group()
+def export() -> None:
+    """Make files of forms for other programs."""
+
+
+@export.command("xlsform")
+@click.argument("ids", nargs=-1, required=True)
+@click.option(
+    "-o", "output", type=click.Path(path_type=Path), default=Path(), help="Folder (default: this one), or a file."
+)
+@click.option("--core", "short", is_flag=True, help="Only the Eerste blik.")
+@click.option("--notes", is_flag=True, help="Ask for a note with each statement too.")
+@click.option("--readers", default="", help="Who can read the answers, where they are kept, when they are wiped.")
+def xlsform_(ids: tuple[str, ...], output: Path, short: bool, notes: bool, readers: str) -> None:
+    """Make questionnaires for KoboToolbox, ODK or SurveyCTO of the forms IDS.
+
+    For what a team shares and for what clients tell. Panes for oneself are left out; a form about one person, or one
+    that is not kept, is refused, and then no file is made.
+    """
+    site = find_site(Path.cwd())
+    phrases = _phrases(site)
+    handbook = _clean(site, phrases)
+    forms = [_form(handbook, name, phrases) for name in dict.fromkeys(ids)]
+    if output.suffix and len(forms) != 1:
+        raise click.BadParameter(phrases("export.one_file", n=len(forms)), param_hint="-o")
+    found: list[Questionnaire] = []
+    refused = False
+    for form in forms:
+        try:
+            found.append(questionnaire_of(form, short=short))
+        except NotForManyError as error:
+            click.echo(phrases(error.key, **error.words), err=True)
+            refused = True
+    if refused:
+        sys.exit(PROBLEMS_EXIT)
+    words = Words(Renderer(handbook, phrases, published(handbook)).plain, phrases)
+    with _told_when_not_written(output):
+        for questionnaire in found:
+            path = output if output.suffix else output / name_of(questionnaire)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(xlsform(questionnaire, words, notes=notes, readers=readers))
+            click.echo(path)
+
+
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
@@ -179,11 +226,13 @@ def _form(handbook: Handbook, name: str, phrases: Phrases) -> Form:
 )
 @click.option("--rows", is_flag=True, help="A numbered row for each form, instead of counts.")
 def collect(files: tuple[Path, ...], output: Path, rows: bool) -> None:
-    """Read filled-in PDF files, and JSON files out of a browser, back into one table.
+    """Read filled-in PDF files, JSON files out of a browser, and CSV files of questionnaires back into one table.
 
+    CSV files are those that KoboToolbox, ODK or SurveyCTO make of a questionnaire of `kijkraam export xlsform`.
     Writes how often each answer was given. What fewer than five forms count for, be it a whole form or one question,
     is told and left out: such counts may show who answered what. A file that cannot be used is told and skipped.
-    Panes for oneself, and forms that are not kept, never enter. Exits 0 when a file was written, 1 when none was.
+    Panes for oneself, and forms that are not kept, never enter; what clients tell does through a questionnaire, in
+    counts only. Exits 0 when a file was written, 1 when none was.
     """
     site = find_site(Path.cwd())
     phrases = _phrases(site)
@@ -192,14 +241,15 @@ def collect(files: tuple[Path, ...], output: Path, rows: bool) -> None:
     except ValueError as error:
         raise click.BadParameter(phrases(str(error)), param_hint="-o") from error
     handbook = _clean(site, phrases)
-    collection = Collection(handbook, phrases)
+    plain = Renderer(handbook, phrases, published(handbook)).plain
+    collection = Collection(handbook, phrases, plain)
     collection.read(files)
     for note in collection.notes:
         click.echo(note, err=True)
     if not collection:
         click.echo(phrases("collect.nothing"), err=True)
         sys.exit(PROBLEMS_EXIT)
-    groups, plain = collection.groups(), Renderer(handbook, phrases, published(handbook)).plain
+    groups = collection.groups()
     with _told_when_not_written(to.path):
         is_written = to.write(groups, plain, phrases)
     for note in to.notes(groups, plain, phrases):

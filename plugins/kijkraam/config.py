@@ -3,7 +3,7 @@
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
-from kijkraam.checklist.fields import PrintFormat
+from kijkraam.checklist.fields import Format
 
 
 class KijkraamConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -19,8 +19,8 @@ class KijkraamConfig(base.Config):  # type: ignore[no-untyped-call]
     """Markdown page with `::: sources`, to which sources link."""
     pdf = c.Choice(("auto", "required", "off", False), default="auto")
     """Files on paper: made where that is possible, a must, or not made. YAML reads `off` as false."""
-    formats = c.ListOfItems(c.Choice([member.value for member in PrintFormat]), default=list(PrintFormat))
-    """Which files on paper are made; a form can want fewer."""
+    formats = c.ListOfItems(c.Choice([member.value for member in Format]), default=list(Format))
+    """Which files are made of forms; a form can want fewer."""
     pdf_in_serve = c.Type(bool, default=False)
     """Make files on paper while serving too, in the background."""
     figures = c.Type(str, default="figuren")

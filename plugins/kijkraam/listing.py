@@ -2,7 +2,8 @@
 
 from typing import TypedDict
 
-from kijkraam.checklist.fields import PrintFormat
+from kijkraam.checklist.fields import Format
+from kijkraam.export import files as export_files
 from kijkraam.form import Form
 from kijkraam.handbook import Handbook
 from kijkraam.locale import Phrases
@@ -29,12 +30,13 @@ class Entry(TypedDict):
 
 def entries(handbook: Handbook) -> list[Entry]:
     """Return one entry per form, in the order of themes."""
-    wanted = handbook.site.formats
-    formats = () if not wanted or libraries.packages_missing() or libraries.libraries_missing() else wanted
+    formats = handbook.site.formats
+    if handbook.site.on_paper and (libraries.packages_missing() or libraries.libraries_missing()):
+        formats = tuple(member for member in formats if not member.on_paper)
     return [_entry(form, formats) for _, forms in handbook.by_theme() for form in forms]
 
 
-def _entry(form: Form, formats: tuple[PrintFormat, ...]) -> Entry:
+def _entry(form: Form, formats: tuple[Format, ...]) -> Entry:
     return {
         "id": form.id,
         "kind": form.kind.value,
@@ -45,7 +47,11 @@ def _entry(form: Form, formats: tuple[PrintFormat, ...]) -> Entry:
         "items": len(form.questions),
         "core_items": len(form.core),
         "minutes": form.minutes,
-        "formats": {"html": f"{form.url}index.html", **paths_of(form, formats)},
+        "formats": {
+            "html": f"{form.url}index.html",
+            **paths_of(form, formats),
+            **export_files.paths_of(form, formats),
+        },
     }
 
 

@@ -21,6 +21,9 @@ from kijkraam.blocks import Blocks, KijkraamBlocks
 from kijkraam.checklist.lock import locked_addresses_gone
 from kijkraam.checklist.problems import Problem
 from kijkraam.config import KijkraamConfig
+from kijkraam.export import files as export_files
+from kijkraam.export.files import ExportFile
+from kijkraam.export.xlsform import Words
 from kijkraam.form import FORM_FOLDER
 from kijkraam.forms.render import Renderer, stylesheet
 from kijkraam.handbook import load_handbook
@@ -113,11 +116,17 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             self.printed.setdefault(printed.file.form.id, []).append(printed)
             file = File.generated(config, printed.file.path, abs_src_path=str(printed.path))
             files.append(file)
+        words = Words(Renderer(self.handbook, self.phrases, self.hrefs.from_root).plain, self.phrases)
+        self.exported: dict[str, list[ExportFile]] = {}
+        for form in self.handbook.forms.values():
+            for exported in export_files.files_of(form, self.site.formats, words):
+                self.exported.setdefault(form.id, []).append(exported)
+                files.append(File.generated(config, exported.path, content=exported.content))
         return files
 
     def _print(self) -> list[Printed]:
         """Return the files on paper: all of them, or while serving what the background has made until now."""
-        if not self.site.formats or (self.serving and not self.config.pdf_in_serve):
+        if not self.site.on_paper or (self.serving and not self.config.pdf_in_serve):
             return []
         press = Press(self.handbook, self.phrases, self.hrefs.from_root)
         if self.serving:
@@ -230,6 +239,9 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         )
         renderer.prints = lambda form: links(
             self.printed.get(form.id, ()), renderer, lambda path: get_relative_url(path, page.url)
+        )
+        renderer.exports = lambda form: export_files.links(
+            self.exported.get(form.id, ()), lambda path: get_relative_url(path, page.url)
         )
         return renderer
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from kijkraam.checklist.fields import PrintFormat
+from kijkraam.checklist.fields import Format
 
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 CHECKLISTS_FOLDER = "checklists"
@@ -24,8 +24,13 @@ class Site:
     language: str = DEFAULT_LANGUAGE
     url: str = ""
     """Where the site is published, empty when that is not told."""
-    formats: tuple[PrintFormat, ...] = tuple(PrintFormat)
-    """The files on paper that the site makes of its forms."""
+    formats: tuple[Format, ...] = tuple(Format)
+    """The files that the site makes of its forms."""
+
+    @property
+    def on_paper(self) -> tuple[Format, ...]:
+        """The files on paper among them."""
+        return tuple(member for member in self.formats if member.on_paper)
 
     def shown(self, path: Path) -> str:
         """Return a path as a maker writes it: relative to the working folder where that is possible."""
@@ -97,12 +102,11 @@ def _from_config(root: Path, path: Path) -> Site:
     )
 
 
-def formats_from(pdf: object, formats: object) -> tuple[PrintFormat, ...]:
-    """Return the files on paper that a site's options ask for."""
-    if str(pdf).lower() in {"off", "false", "no"}:
-        return ()
-    wanted = formats if isinstance(formats, Iterable) and not isinstance(formats, str) else list(PrintFormat)
-    return tuple(member for member in PrintFormat if member in wanted)
+def formats_from(pdf: object, formats: object) -> tuple[Format, ...]:
+    """Return the files that a site's options ask for; `pdf` is about those on paper only."""
+    wanted = formats if isinstance(formats, Iterable) and not isinstance(formats, str) else list(Format)
+    has_paper = str(pdf).lower() not in {"off", "false", "no"}
+    return tuple(member for member in Format if member in wanted and (has_paper or not member.on_paper))
 
 
 def _read_config(path: Path) -> dict[str, object]:

@@ -127,7 +127,7 @@ def test_rows_that_someone_added_come_together_in_their_order(site):
 DEEP = '{"kijkraam":1,"made":"2026-11-21T12:00:00Z","records":' + "[" * 100_000
 NOT_OURS = "Overgeslagen. Dit JSON-bestand komt niet uit Mijn formulieren."
 NOT_RIGHT = "Overgeslagen. Dit JSON-bestand klopt niet. Haal het opnieuw uit Mijn formulieren."
-NO_JSON = "Overgeslagen. Dit is geen PDF-bestand en geen JSON-bestand, of het is beschadigd."
+NO_JSON = "Overgeslagen. Dit is geen PDF-bestand, CSV-bestand of JSON-bestand, of het is beschadigd."
 NOT_THIS_ONE = "Overgeslagen: formulier 1 in dit bestand. Het klopt niet. Haal het opnieuw uit Mijn formulieren."
 TOO_LARGE = "Overgeslagen. Het bestand is te groot voor een ingevuld formulier."
 LOCKED = {"kijkraam": 1, "locked": {"rounds": 1, "salt": "AAAA", "iv": "AAAA", "data": "AAAA"}}

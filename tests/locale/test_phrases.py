@@ -31,7 +31,7 @@ COMPUTED = {
     "related.": ["forms", "stories", "methods"],
     "overview.times.": [member.value for member in Time],
     # A filled-in example is called after the example.
-    "print.formats.": [member.value for member in fields.PrintFormat if member is not fields.PrintFormat.EXAMPLE],
+    "print.formats.": [member.value for member in fields.ON_PAPER if member is not fields.Format.EXAMPLE],
     # The columns of `kijkraam collect`: see counts.counts_table.
     "collect.head.": ["form", "pane", "id", "question", "answer", "count"],
     # The columns of `kijkraam list`: see listing.table.

@@ -67,7 +67,10 @@ def test_list_json_prints_one_object_per_checklist(draw):
             "items": 3,
             "core_items": 1,
             "minutes": 25,
-            "formats": {"html": "formulier/mijn-raam/index.html"},
+            "formats": {
+                "html": "formulier/mijn-raam/index.html",
+                "xlsform": "formulier/mijn-raam/mijn-raam-vragenlijst.xlsx",
+            },
         },
         {
             "id": "een-blad",
@@ -90,7 +93,8 @@ def test_list_names_what_the_built_site_has(draw):
 
     for entry in json.loads(site.kijkraam("list", "--json").stdout):
         assert (site.root / "site" / entry["url"]).is_dir()
-        assert (site.root / "site" / entry["formats"]["html"]).is_file()
+        made = [path for name, path in entry["formats"].items() if name in {"html", "xlsform"}]
+        assert all((site.root / "site" / path).is_file() for path in made)
 
 
 def test_list_of_another_folder(draw):

@@ -128,6 +128,7 @@ def test_links_in_a_checklist_lead_on_from_its_own_page_and_from_a_page_that_hol
         "../mijn-raam/",
         "../mijn-raam/#mensen",
         "../../bronnen/#bron-boek",
+        "ander-raam-vragenlijst.xlsx",
         "./#plek",
         "https://voorbeeld.test/",
         "../../diep/kern/#kern",

@@ -167,8 +167,8 @@ class FieldType(StrEnum):
     TABLE = "table"
 
 
-class PrintFormat(StrEnum):
-    """A file on paper that is made of a form."""
+class Format(StrEnum):
+    """A sort of file that is made of a form."""
 
     SHORT = "short"
     FORM = "form"
@@ -176,3 +176,12 @@ class PrintFormat(StrEnum):
     POSTER = "poster"
     CARDS = "cards"
     EXAMPLE = "example"
+    XLSFORM = "xlsform"
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether it is a PDF file, which needs the libraries that draw."""
+        return self is not Format.XLSFORM
+
+
+ON_PAPER = tuple(member for member in Format if member.on_paper)

@@ -14,13 +14,13 @@ from kijkraam.checklist.fields import (
     Basis,
     FieldType,
     Flag,
+    Format,
     Id,
     Keep,
     Kind,
     Level,
     Number,
     PaneReference,
-    PrintFormat,
     Reference,
     Share,
     TestedWith,
@@ -325,8 +325,8 @@ class Checklist(Model):
     examples: Annotated[list[Example], Field(min_length=1)] | None = None
     reflection: Annotated[list[Text], Field(min_length=1)] | None = None
     """Questions that close the conversation."""
-    formats: list[PrintFormat] | None = None
-    """Files on paper to make of this form; an empty list for none. Default: all that the site makes."""
+    formats: list[Format] | None = None
+    """Files to make of this form; an empty list for none. Default: all that the site makes."""
     retired: Annotated[list[Id], Field(min_length=1)] | None = None
     """Ids of items and sections that once existed; saved answers to them are still shown."""
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from kijkraam.checklist.fields import FieldType, Keep, Kind, PrintFormat, Share
+from kijkraam.checklist.fields import FieldType, Format, Keep, Kind, Share
 from kijkraam.checklist.model import RESERVED_IDS, Checklist, Column, Item, Option, Section, Source
 from kijkraam.checklist.problems import Problem, mend_by_name
 from kijkraam.checklist.reading import Loc, ModelT, Read
 from kijkraam.checklist.shared import Answer, Glossary, Scale, Scales
 from kijkraam.checklist.yaml_reader import KEY
+from kijkraam.export.questionnaire import in_site
 from kijkraam.inline import TERM_SCHEME, InlineMarkdown
 from kijkraam.print.formats import possible_formats
 
@@ -386,7 +387,7 @@ def _questions_in(handbook: "Handbook", section: Section) -> tuple[int, str]:
 def _formats(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem]:
     """A poster or cards cannot be made of every form, and nothing on paper of a score list."""
     form = handbook.forms.get(read.model.id)
-    possible = possible_formats(form) if form else list(PrintFormat)
+    possible = [*possible_formats(form), *([Format.XLSFORM] if in_site(form) else [])] if form else list(Format)
     if read.model.formats and not possible:
         yield read.problem(("formats",), "formats_on_screen_only")
         return

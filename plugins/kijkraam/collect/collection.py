@@ -1,15 +1,20 @@
 """All filled-in forms of some files together, each once, with what there is to tell about them."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kijkraam.checklist.problems import on_one_line
 from kijkraam.collect.filled import Filled
 from kijkraam.collect.pdf import read_pdf
+from kijkraam.collect.questionnaires import read_questionnaires
 from kijkraam.collect.records import read_records
 from kijkraam.collect.scope import Scope
 from kijkraam.collect.skipped import SkippedError
+from kijkraam.collect.slots import Plain
+from kijkraam.export.xlsform import Words
 from kijkraam.handbook import Handbook
 from kijkraam.locale import Phrases
 
@@ -20,13 +25,19 @@ HEAD = 1024
 
 
 class Collection:
-    """Filled-in forms out of files. What there is to tell gathers in `notes`, a line each."""
+    """Filled-in forms out of files. What there is to tell gathers in `notes`."""
 
-    def __init__(self, handbook: Handbook, phrases: Phrases) -> None:
+    def __init__(self, handbook: Handbook, phrases: Phrases, plain: Plain) -> None:
         self._handbook = handbook
         self._phrases = phrases
+        self._words = Words(plain, phrases)
         self._filled: dict[str, Filled] = {}
-        self.notes: list[str] = []
+        self._told: Counter[str] = Counter()
+
+    @property
+    def notes(self) -> list[str]:
+        """What there is to tell, a line each; what would be told more than once says how often."""
+        return [line if n == 1 else self._phrases("collect.times", line=line, n=n) for line, n in self._told.items()]
 
     def __len__(self) -> int:
         return len(self._filled)
@@ -52,6 +63,9 @@ class Collection:
             yield read_pdf(data, self._handbook.forms)
         elif path.suffix.lower() == ".pdf":
             raise SkippedError("collect.broken_pdf")
+        elif path.suffix.lower() == ".csv":
+            when = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            yield from read_questionnaires(data, self._handbook.forms, self._words, when)
         else:
             yield from read_records(data, self._handbook.forms)
 
@@ -79,7 +93,7 @@ class Collection:
 
     def _tell(self, shown: str, key: str, **words: object) -> None:
         said = {name: on_one_line(word) if isinstance(word, str) else word for name, word in words.items()}
-        self.notes.append(f"{shown}: {self._phrases(key, **said)}")
+        self._told[f"{shown}: {self._phrases(key, **said)}"] += 1
 
     def groups(self) -> list[tuple[Scope, list[Filled]]]:
         """Return the forms as the handbook has them, each with what was filled in, in an order that tells nothing."""

@@ -41,6 +41,10 @@ class Output:
         return True
 
     def _content(self, groups: Sequence[tuple[Scope, list[Filled]]], plain: Plain, phrases: Phrases) -> bytes | None:
+        if self.rows:
+            groups = [(scope, filled) for scope, filled in groups if not scope.of_clients]
+            if not groups:
+                return None
         if self._end == ".json":
             # A half of a pair that is no letter cannot be written.
             return records_text(groups).encode("utf-8", errors="replace")
@@ -58,8 +62,11 @@ class Output:
 
     def _notes_on_form(self, scope: Scope, filled: list[Filled], plain: Plain, phrases: Phrases) -> Iterator[str]:
         title = plain(scope.form.title)
+        if self.rows and scope.of_clients:
+            yield phrases("collect.no_rows_of_clients", form=title)
+            return
         if not self.rows and len(filled) < FEWEST:
-            yield phrases("collect.few", form=title, n=len(filled))
+            yield phrases("collect.few_clients" if scope.of_clients else "collect.few", form=title, n=len(filled))
             return
         if scope.left_out:
             yield phrases("collect.left_out", form=title, n=scope.left_out)

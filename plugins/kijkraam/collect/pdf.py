@@ -9,14 +9,14 @@ from importlib.util import find_spec
 from io import BytesIO
 from typing import Any
 
-from kijkraam.checklist.fields import FieldType, PrintFormat
+from kijkraam.checklist.fields import FieldType, Format
 from kijkraam.collect.fields import TICKED, Field, Fields, Shape
 from kijkraam.collect.filled import Filled, Value
 from kijkraam.collect.scope import Scope
 from kijkraam.collect.skipped import SkippedError
 from kijkraam.form import Form
 
-TO_FILL_IN = {PrintFormat.FORM.value, PrintFormat.SHORT.value, PrintFormat.WORKSHEET.value}
+TO_FILL_IN = {Format.FORM.value, Format.SHORT.value, Format.WORKSHEET.value}
 BUTTON, TEXT = "/Btn", "/Tx"
 OFF = {"", "Off"}
 LONGEST_STREAM = 100_000
@@ -57,7 +57,7 @@ def read_pdf(data: bytes, forms: Mapping[str, Form]) -> Filled:
             continue
         _put(answers, field, option, one)
     asked = _asked(form, {possible[name][0].name for name, _, _ in places})
-    is_short = info.get("KijkraamFormat") == PrintFormat.SHORT
+    is_short = info.get("KijkraamFormat") == Format.SHORT
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return Filled(
         id=f"pdf{hashlib.sha256(data).hexdigest()[:29]}",

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from kijkraam.checklist.fields import Keep, Share
+from kijkraam.checklist.fields import Keep, Kind, Share
 from kijkraam.collect.fields import Fields, Shape
 from kijkraam.collect.filled import Filled, Value
 from kijkraam.collect.skipped import SkippedError
@@ -21,13 +21,18 @@ class Scope:
 
     @cached_property
     def panes(self) -> list[Pane]:
-        """The panes that a team shares. What one sees of oneself, alone or with a colleague, is nobody else's."""
-        return [pane for pane in self.form.panes if pane.questions and pane.share is Share.TEAM]
+        """The panes that a team shares, and what clients tell. What one sees of oneself is nobody else's."""
+        return [pane for pane in self.form.panes if pane.questions and (pane.share is Share.TEAM or self.of_clients)]
 
     @cached_property
     def left_out(self) -> int:
         """Number of panes that never enter."""
         return sum(1 for pane in self.form.panes if pane.questions) - len(self.panes)
+
+    @property
+    def of_clients(self) -> bool:
+        """Whether someone tells of help: that is counted together with others, and never looked at alone."""
+        return self.form.kind is Kind.ERVARING
 
     @property
     def has_texts(self) -> bool:
@@ -44,9 +49,13 @@ class Scope:
         """The items that may enter."""
         return frozenset(question.item.id for pane in self.panes for question in pane.questions)
 
-    def check(self) -> None:
-        """Raise SkippedError for a form of which nothing may enter."""
-        if self.form.checklist.kept is Keep.SESSION:
+    def check(self, *, from_many: bool = False) -> None:
+        """Raise SkippedError for a form of which nothing may enter.
+
+        What is not kept does not, unless clients told it in a questionnaire for many people (`from_many`), which said
+        before the first answer where it goes.
+        """
+        if self.form.checklist.kept is Keep.SESSION and not (from_many and self.of_clients):
             raise SkippedError("collect.session", form=self.form.title)
         if not self.panes:
             raise SkippedError("collect.only_self", form=self.form.title)

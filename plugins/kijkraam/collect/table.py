@@ -4,17 +4,11 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from datetime import datetime
 
-import xlsxwriter
+from kijkraam.workbook import Sheet, as_text, workbook
 
 FORMULA = re.compile(r"\s*[=+\-@]|[\t\r\n]")
 """What a text begins with that a spreadsheet may reckon with."""
-NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-LONGEST = 32_767
-"""Characters that a cell of a spreadsheet can hold."""
-NO_TIME = datetime(2000, 1, 1)
-"""When a table was made is nobody's business."""
 
 
 @dataclass(frozen=True)
@@ -38,28 +32,11 @@ class Table:
 
     def xlsx(self) -> bytes:
         """Return the table as a workbook. Every text is written as text."""
-        made = io.BytesIO()
-        with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
-            book.set_properties({"created": NO_TIME})
-            sheet = book.add_worksheet(self.title)
-            sheet.freeze_panes(1, 0)
-            bold = book.add_format({"bold": True})
-            for number, row in enumerate(self._lines):
-                for column, cell in enumerate(row):
-                    if isinstance(cell, int):
-                        sheet.write_number(number, column, cell)
-                    else:
-                        sheet.write_string(number, column, _clean(cell)[:LONGEST], bold if number == 0 else None)
-        return made.getvalue()
-
-
-def _clean(text: str) -> str:
-    """Return a text without characters that a file of text or a workbook cannot hold."""
-    return NOT_TEXT.sub("\ufffd", text)
+        return workbook([Sheet(self.title, self._lines)])
 
 
 def _harmless(cell: str | int) -> str | int:
     if isinstance(cell, int):
         return cell
-    text = _clean(cell)
+    text = as_text(cell)
     return f"'{text}" if FORMULA.match(text) else text

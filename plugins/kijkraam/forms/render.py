@@ -45,6 +45,23 @@ Prints = Callable[[Form], list[PrintLink]]
 
 
 @dataclass(frozen=True)
+class ExportLink:
+    """A link to a file for other programs, as a page shows it."""
+
+    href: str
+    size: int
+    """In bytes."""
+
+    @property
+    def kilobytes(self) -> int:
+        """Size as people know it, never nought."""
+        return max(1, round(self.size / 1000))
+
+
+Exports = Callable[[Form], list[ExportLink]]
+
+
+@dataclass(frozen=True)
 class Heading:
     """A heading within rendered HTML, for a table of contents."""
 
@@ -94,6 +111,8 @@ class Renderer:
         self.headings: list[Heading] = []
         self.prints: Prints = lambda _: []
         """Gives the files on paper that were made of a form."""
+        self.exports: Exports = lambda _: []
+        """Gives the files for other programs that were made of a form."""
         self._href = href
         self._inline = InlineMarkdown(href)
 
@@ -166,8 +185,11 @@ class Renderer:
         return self._render("traject", phases=phases, forms=list(forms.values()), level=level)
 
     def downloads(self, level: int = 2) -> str:
-        """Return all files on paper, by theme; `level` is that of the themes."""
-        groups = [(theme, [form for form in forms if self.prints(form)]) for theme, forms in self.handbook.by_theme()]
+        """Return all files of forms, by theme; `level` is that of the themes."""
+        groups = [
+            (theme, [form for form in forms if self.prints(form) or self.exports(form)])
+            for theme, forms in self.handbook.by_theme()
+        ]
         return self._render("prints", "downloads", groups=[group for group in groups if group[1]], level=level)
 
     def help_lines(self) -> str:

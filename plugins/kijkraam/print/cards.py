@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from kijkraam.checklist.fields import FieldType, Kind, PrintFormat, TestedWith
+from kijkraam.checklist.fields import FieldType, Format, Kind, TestedWith
 from kijkraam.form import Form
 from kijkraam.forms.render import Renderer
 from kijkraam.print.document import Document
@@ -67,7 +67,7 @@ def cards(paper: Paper, form: Form) -> Document:
         "cards",
         renderer,
         form,
-        PrintFormat.CARDS,
+        Format.CARDS,
         f"{renderer.plain(form.title)}: {renderer.phrases('print.cards')}",
         sheets=list(sheets_of(made)),
         marks=marks,

@@ -1,6 +1,6 @@
 """A form filled in with what a source tells of a fictional person, to read and to talk about."""
 
-from kijkraam.checklist.fields import PrintFormat
+from kijkraam.checklist.fields import Format
 from kijkraam.checklist.model import Example
 from kijkraam.form import Form
 from kijkraam.print.document import Document
@@ -16,7 +16,7 @@ def filled_in(paper: Paper, form: Form, example: Example) -> Document:
         "example",
         renderer,
         form,
-        PrintFormat.EXAMPLE,
+        Format.EXAMPLE,
         f"{renderer.plain(form.title)}: {renderer.plain(example.title)}",
         example=example,
         lying=any(len(item.columns or []) >= WIDE for item in answered),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kijkraam.checklist.fields import PrintFormat
+from kijkraam.checklist.fields import Format
 from kijkraam.form import Form, Pane
 from kijkraam.print.document import Document
 from kijkraam.print.labels import labels_of
@@ -12,7 +12,7 @@ WIDE = 4
 """Columns, from which a table wants a sheet that lies."""
 
 
-def whole_form(paper: Paper, form: Form, kind: PrintFormat) -> Document:
+def whole_form(paper: Paper, form: Form, kind: Format) -> Document:
     """Return a form with all its panes, as a form or as a worksheet."""
     return _sheet(paper, form, kind, paper.renderer().plain(form.title), frozenset())
 
@@ -24,10 +24,10 @@ def short_form(paper: Paper, form: Form) -> Document:
     ]
     short = replace(form, panes=tuple(pane for pane in panes if pane.questions or pane.elsewhere))
     title = f"{paper.renderer().plain(form.title)}: {paper.phrases('form.core')}"
-    return _sheet(paper, short, PrintFormat.SHORT, title, _explained_before(short))
+    return _sheet(paper, short, Format.SHORT, title, _explained_before(short))
 
 
-def _sheet(paper: Paper, form: Form, kind: PrintFormat, title: str, explained: frozenset[str]) -> Document:
+def _sheet(paper: Paper, form: Form, kind: Format, title: str, explained: frozenset[str]) -> Document:
     renderer = paper.renderer()
     return paper.document(
         "sheet",

@@ -3,17 +3,17 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from kijkraam.checklist.fields import FieldType, Kind, PrintFormat, Share
+from kijkraam.checklist.fields import FieldType, Format, Kind, Share
 from kijkraam.checklist.model import Example
 from kijkraam.form import Form, Pane
 
 SUFFIXES = {
-    PrintFormat.FORM: "",
-    PrintFormat.WORKSHEET: "",
-    PrintFormat.SHORT: "-eerste-blik",
-    PrintFormat.POSTER: "-poster",
-    PrintFormat.CARDS: "-kaarten",
-    PrintFormat.EXAMPLE: "-voorbeeld-",
+    Format.FORM: "",
+    Format.WORKSHEET: "",
+    Format.SHORT: "-eerste-blik",
+    Format.POSTER: "-poster",
+    Format.CARDS: "-kaarten",
+    Format.EXAMPLE: "-voorbeeld-",
 }
 """Addresses are for ever, so the ends of file names do not change with the language of the site."""
 
@@ -23,7 +23,7 @@ class PrintFile:
     """One file on paper that is made of a form."""
 
     form: Form
-    format: PrintFormat
+    format: Format
     example: Example | None = None
 
     @property
@@ -37,29 +37,29 @@ class PrintFile:
         return f"{self.form.url}{self.name}"
 
 
-def possible_formats(form: Form) -> list[PrintFormat]:
+def possible_formats(form: Form) -> list[Format]:
     """Return the formats that can be made of a form, in the order in which they are listed."""
     if form.kind is Kind.SCORELIJST:
         return []  # danger comes before the first question, and no paper can stop who fills it in: on the screen only
-    formats = [PrintFormat.WORKSHEET if form.kind is Kind.WERKBLAD else PrintFormat.FORM]
+    formats = [Format.WORKSHEET if form.kind is Kind.WERKBLAD else Format.FORM]
     if form.core and form.looks_at_own_work:
-        formats.insert(0, PrintFormat.SHORT)
+        formats.insert(0, Format.SHORT)
     if team_panes(form):
-        formats += [PrintFormat.POSTER, PrintFormat.CARDS]
+        formats += [Format.POSTER, Format.CARDS]
     if form.kind is Kind.ERVARING:
-        formats.append(PrintFormat.CARDS)
+        formats.append(Format.CARDS)
     if form.checklist.examples:
-        formats.append(PrintFormat.EXAMPLE)
+        formats.append(Format.EXAMPLE)
     return formats
 
 
-def files_of(form: Form, allowed: Collection[PrintFormat] = tuple(PrintFormat)) -> Iterator[PrintFile]:
+def files_of(form: Form, allowed: Collection[Format] = tuple(Format)) -> Iterator[PrintFile]:
     """Yield the files to make of a form, as far as the site (`allowed`) and the form itself want them."""
     wanted = form.checklist.formats
     for kind in possible_formats(form):
         if kind not in allowed or (wanted is not None and kind not in wanted):
             continue
-        if kind is PrintFormat.EXAMPLE:
+        if kind is Format.EXAMPLE:
             yield from (PrintFile(form, kind, example) for example in form.checklist.examples or [])
         else:
             yield PrintFile(form, kind)

@@ -9,7 +9,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kijkraam import __version__
-from kijkraam.checklist.fields import PrintFormat
+from kijkraam.checklist.fields import Format
 from kijkraam.form import Form
 from kijkraam.forms.render import Renderer
 from kijkraam.handbook import Handbook
@@ -80,7 +80,7 @@ class Paper:
         template: str,
         renderer: Renderer,
         form: Form,
-        kind: PrintFormat,
+        kind: Format,
         title: str,
         *,
         labels: Mapping[str, Label] | None = None,

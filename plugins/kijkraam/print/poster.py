@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kijkraam.checklist.fields import FieldType, PrintFormat
+from kijkraam.checklist.fields import FieldType, Format
 from kijkraam.checklist.shared import Scale
 from kijkraam.form import Form, Pane, Question
 from kijkraam.print.document import Document
@@ -33,7 +33,7 @@ def poster(paper: Paper, form: Form) -> Document:
         "poster",
         renderer,
         form,
-        PrintFormat.POSTER,
+        Format.POSTER,
         f"{renderer.plain(form.title)}: {paper.phrases('print.poster')}",
         sheets=[sheet for pane in team_panes(form) for sheet in sheets_of(pane)],
         panes=team_panes(form),

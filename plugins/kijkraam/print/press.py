@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kijkraam.checklist.fields import PrintFormat
+from kijkraam.checklist.fields import Format
 from kijkraam.form import Form
 from kijkraam.forms.render import PrintLink, Renderer
 from kijkraam.handbook import Handbook
@@ -99,7 +99,7 @@ def title_of(file: PrintFile, r: Renderer) -> str:
     return r.phrases(f"print.formats.{file.format.value}")
 
 
-def paths_of(form: Form, formats: Iterable[PrintFormat]) -> dict[str, str | list[str]]:
+def paths_of(form: Form, formats: Iterable[Format]) -> dict[str, str | list[str]]:
     """Return the paths of the files of a form by format, relative to the root of the site."""
     found: dict[str, list[str]] = {}
     for file in files_of(form, tuple(formats)):

@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
-from kijkraam.checklist.fields import PrintFormat
+from kijkraam.checklist.fields import Format
 from kijkraam.form import Form
 from kijkraam.print.cache import Cache, keep, pages_of
 from kijkraam.print.document import Document
@@ -43,7 +43,7 @@ class Order:
     document: Document
 
 
-def orders(paper: Paper, forms: Iterable[Form], allowed: Collection[PrintFormat]) -> list[Order]:
+def orders(paper: Paper, forms: Iterable[Form], allowed: Collection[Format]) -> list[Order]:
     """Return what is to be made of forms."""
     return [Order(file, make_document(paper, file)) for form in forms for file in files_of(form, allowed)]
 
@@ -53,13 +53,13 @@ def make_document(paper: Paper, file: PrintFile) -> Document:
     from kijkraam.print import cards, example, form_pdf, poster
 
     match file.format:
-        case PrintFormat.FORM | PrintFormat.WORKSHEET:
+        case Format.FORM | Format.WORKSHEET:
             return form_pdf.whole_form(paper, file.form, file.format)
-        case PrintFormat.SHORT:
+        case Format.SHORT:
             return form_pdf.short_form(paper, file.form)
-        case PrintFormat.POSTER:
+        case Format.POSTER:
             return poster.poster(paper, file.form)
-        case PrintFormat.CARDS:
+        case Format.CARDS:
             return cards.cards(paper, file.form)
     assert file.example is not None
     return example.filled_in(paper, file.form, file.example)
