@@ -18,7 +18,7 @@ def numbers(form: int, items: int = 16) -> dict[str, Any]:
     return {
         "form": form,
         "items": {name: [number] for number, name in enumerate(names, 1)},
-        "answers": {name: LETTERS for name in names},
+        "answers": dict.fromkeys(names, LETTERS),
         "cores": [],
     }
 
