@@ -5,6 +5,7 @@
 ::: kijkraam-presentie card             a card that links to it
 ::: plan-van-aanpak example bram        a filled-in example
 ::: overview | glossary | sources | helplines | records | downloads
+::: team                                bring the answers of a team together
 ::: traject fase-1 fase-2               one support process, of these phases
 ::: figure NAME                         a figure of the theme
 """
@@ -30,7 +31,7 @@ BLOCK_PATTERN = r":::(?!:)[ \t]*(?P<words>.*?)[ \t]*$"
 BLOCK = re.compile(rf"^ {{0,3}}{BLOCK_PATTERN}", re.MULTILINE)
 ELEMENT_ID = re.compile(r'\sid="([^"]+)"')
 MARKER = "data-kijkraam-heading"
-ELEMENTS = ("kijkraam-overview", "kijkraam-form", "kijkraam-records", "kijkraam-traject")
+ELEMENTS = ("kijkraam-overview", "kijkraam-form", "kijkraam-records", "kijkraam-traject", "kijkraam-team")
 """Elements of our own around a block, which Markdown does not know to be blocks."""
 
 
@@ -86,6 +87,7 @@ class Blocks:
             "glossary": lambda r, level: r.glossary(level),
             "sources": lambda r, level: r.sources(level),
             "helplines": lambda r, _: r.help_lines(),
+            "team": lambda r, level: r.team(level),
             "records": lambda r, level: r.records(level),
             "downloads": lambda r, level: r.downloads(level),
         }

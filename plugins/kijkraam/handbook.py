@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from kijkraam.checklist.codes import Numbers
 from kijkraam.checklist.fields import ID_PATTERN
 from kijkraam.checklist.model import Checklist, Item, Section, Source
 from kijkraam.checklist.problems import Problem, ProblemsFound, in_order, mend_by_name
@@ -71,6 +72,8 @@ class Handbook:
     """Names of files that did not become the form of that id, with the path as shown to the maker."""
     broken_shared: set[str] = field(default_factory=set)
     """Names of shared files that could not be read: what they hold is not known to be missing."""
+    codes: dict[str, Numbers] = field(default_factory=dict)
+    """What the answer codes of a form hang on, for each form that makes them."""
     problems: list[Problem] = field(default_factory=list)
 
     @cached_property

@@ -5,7 +5,7 @@ import posixpath
 from concurrent.futures import Future
 from pathlib import Path
 
-from jinja2 import TemplateNotFound
+from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -66,6 +66,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         )
         self.phrases = Phrases(language)
         self.addresses = Addresses()
+        self.has_team = False
         return config
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
@@ -182,12 +183,22 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         html += pages.tooltips(html, renderer, get_relative_url(glossary, page.url) if glossary is not None else None)
         related = self.related.of(page.file.src_uri, form)
         html += renderer.related(related, lambda target: self.hrefs.to(target, page.url))
+        self.has_team = self.has_team or SCRIPTS["team"] in html
         about = self.markup.about
         if about.sources or about.audience:
             html += renderer.about(about.sources, about.audience, pages.reading_minutes(page.markdown or ""))
         if page.meta.get("quick_exit"):
             html += renderer.exit(self.config.quick_exit)
         return html + pages.scripts(html, _base(page), ASSETS)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Add forms as scripts, for the page where the answers of a team come together; all pages are rendered now."""
+        if self.has_team:
+            renderer = Renderer(self.handbook, self.phrases, self.hrefs.from_root)
+            for form_id in self.handbook.codes:
+                text = renderer.form_script(self.handbook.forms[form_id])
+                files.append(File.generated(config, f"{ASSETS}/forms/{form_id}.js", content=text))
+        return env
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
         """While serving, show all problems of the site on every page."""

@@ -66,7 +66,7 @@ PHASES = """
 """
 CANNOT = (
     "kan niet na ':::'. Schrijf een id, met 'card' of 'example NAAM' erachter, "
-    "of overview, glossary, sources, helplines, records, downloads, traject FASE-1 FASE-2 of figure NAAM."
+    "of overview, glossary, sources, helplines, team, records, downloads, traject FASE-1 FASE-2 of figure NAAM."
 )
 DEFINITION = re.compile(r"<template data-kijkraam-definition[^>]*>.*?</template>", re.DOTALL)
 """A whole form as data, also where one pane of it stands: three stars are three in all panes together."""

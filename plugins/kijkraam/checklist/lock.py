@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from kijkraam.addresses import Addresses
+from kijkraam.checklist.codes import check_hashes, numbers_of, short
 from kijkraam.checklist.fields import Id, Number
 from kijkraam.checklist.problems import Problem, ProblemsFound, in_order
 from kijkraam.checklist.reading import Read, model_from_text
@@ -42,17 +43,28 @@ def _see_that_none_is_used_twice(numbers: dict[str, int]) -> None:
 
 
 class LockedForm(BaseModel):
-    """What was published of one form: its panes, and its items with their ordinals."""
+    """What was published of one form: its panes, its items with their ordinals, and each Eerste blik that it ever had.
+
+    An answer code names an Eerste blik by its place in the list.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     sections: list[Id]
     items: dict[Id, Ordinal]
+    cores: list[list[Id]] = []
 
     @model_validator(mode="after")
     def _ordinals_are_unique(self) -> Self:
         _see_that_none_is_used_twice(self.items)
+        if any(item not in self.items for core in self.cores for item in core):
+            raise PydanticCustomError("lock_unreadable", "an Eerste blik holds an item without an ordinal")
         return self
+
+    def add_core(self, core: list[str]) -> None:
+        """Append an Eerste blik; the same items in another order are the same one."""
+        if core and not any(set(core) == set(other) for other in self.cores):
+            self.cores.append(core)
 
 
 class Lock(BaseModel):
@@ -78,6 +90,7 @@ class Lock(BaseModel):
             locked.sections += [pane.id for pane in form.panes if pane.id not in locked.sections]
             for question in form.questions:
                 _number(locked.items, question.item.id)
+            locked.add_core(short(form))
         for scale in handbook.scales.values():
             numbers = self.scales.setdefault(scale.id, {})
             for answer in scale.answers:
@@ -87,7 +100,7 @@ class Lock(BaseModel):
 
     def _size(self) -> int:
         """Return how many ids and addresses are locked."""
-        forms = sum(1 + len(form.sections) + len(form.items) for form in self.forms.values())
+        forms = sum(1 + len(form.sections) + len(form.items) + len(form.cores) for form in self.forms.values())
         return forms + sum(1 + len(answers) for answers in self.scales.values()) + len(self.addresses)
 
     def text(self) -> str:
@@ -99,6 +112,10 @@ class Lock(BaseModel):
             lines += [f"      - {_written(section)}\n" for section in form.sections]
             lines.append("    items:\n" if form.items else "    items: {}\n")
             lines += [f"      {_written(item)}: {ordinal}\n" for item, ordinal in form.items.items()]
+            lines.append("    cores:\n" if form.cores else "")
+            for core in form.cores:
+                lines.append("      -\n")
+                lines += [f"        - {_written(item)}\n" for item in core]
         lines.append("scales:\n" if self.scales else "scales: {}\n")
         for scale_id, answers in sorted(self.scales.items()):
             lines.append(f"  {_written(scale_id)}:\n")
@@ -139,13 +156,18 @@ def _read_lock(folder: Path, name: str) -> Read[Lock]:
 
 
 def check_lock(handbook: Handbook) -> list[Problem]:
-    """Return a problem for every published form, pane, item or answer that is gone without being accounted for."""
+    """Give the handbook the numbers of its answer codes, and return what is wrong with ids that were published.
+
+    That is every form, pane, item or answer that is gone without being accounted for, and a form whose codes cannot be
+    told from those of another.
+    """
     folder = handbook.site.checklists
     try:
         lock = _read_lock(folder, handbook.site.shown(folder / LOCK_NAME))
     except ProblemsFound as found:
         return found.problems
-    return [*_forms_gone(handbook, lock), *_answers_gone(handbook, lock)]
+    handbook.codes = numbers_of(handbook, lock.model)
+    return [*_forms_gone(handbook, lock), *_answers_gone(handbook, lock), *check_hashes(handbook, lock.model)]
 
 
 def _forms_gone(handbook: Handbook, lock: Read[Lock]) -> Iterator[Problem]:

@@ -28,7 +28,9 @@ from kijkraam.checklist.fields import (
 )
 
 CHOSEN_FROM_OPTIONS = {FieldType.CHOICE, FieldType.CHECK}
-RESERVED_IDS = frozenset({"overview", "glossary", "sources", "helplines", "figure", "traject", "records", "downloads"})
+RESERVED_IDS = frozenset(
+    {"overview", "glossary", "sources", "helplines", "figure", "traject", "team", "records", "downloads"}
+)
 """Words after `:::` that name a block."""
 OF_EVERY_OBJECT = "constructor"
 """What every object of JavaScript has under a name that could be an id."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from kijkraam.checklist.codes import Numbers
 from kijkraam.checklist.model import Column, Option, Row
 from kijkraam.checklist.shared import Scale
 from kijkraam.form import Form, Pane, Question
@@ -11,11 +12,13 @@ Plain = Callable[[str], str]
 Elsewhere = Callable[[str], dict[str, str]]
 
 
-def definition(form: Form, plain: Plain, href: Callable[[str], str], elsewhere: Elsewhere) -> dict[str, Any]:
+def definition(
+    form: Form, code: Numbers | None, plain: Plain, href: Callable[[str], str], elsewhere: Elsewhere
+) -> dict[str, Any]:
     """Return a form as JSON-ready data.
 
-    `plain` takes the markup off a text, `href` gives the address of an id, `elsewhere` tells of the form of a pane
-    that is filled in elsewhere.
+    `code` is what its answer codes hang on, `plain` takes the markup off a text, `href` gives the address of an id,
+    `elsewhere` tells of the form of a pane that is filled in elsewhere.
     """
     checklist = form.checklist
     return {
@@ -31,6 +34,7 @@ def definition(form: Form, plain: Plain, href: Callable[[str], str], elsewhere: 
         "partial": plain(checklist.partial_caution) if checklist.partial_caution else None,
         "reflection": [plain(text) for text in checklist.reflection or []],
         "togetherWith": [{"id": name, "url": href(name)} for name in checklist.together_with or []],
+        "code": code.as_json() if code else None,
     }
 
 

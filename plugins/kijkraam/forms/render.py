@@ -179,6 +179,14 @@ class Renderer:
         """Return the page of all that someone filled in: what it is, and what the script needs to show it."""
         return self._render("records", level=level)
 
+    def team(self, level: int = 2) -> str:
+        """Return where a team brings its answers together: what it is, and which forms make codes."""
+        return self._render("team", level=level)
+
+    def form_script(self, form: Form) -> str:
+        """Return the form as a script that pages of other forms bring in."""
+        return f"globalThis.kijkraamForms={{...globalThis.kijkraamForms,{_data(form.id)}:{self.definition(form)}}};\n"
+
     def about(self, sources: list[Source], audience: list[Audience], minutes: int | None) -> str:
         """Return the foot of a handbook page; `minutes` is its reading time."""
         return self._render("about", sources=self._by_work(sources), audience=audience, minutes=minutes)
@@ -240,7 +248,7 @@ class Renderer:
         return _data([self._define(form) for form in forms])
 
     def _define(self, form: Form) -> dict[str, Any]:
-        return definition(form, self.plain, self.href, self._elsewhere)
+        return definition(form, self.handbook.codes.get(form.id), self.plain, self.href, self._elsewhere)
 
     def _elsewhere(self, name: str) -> dict[str, str]:
         """Tell of the form of a pane that is filled in elsewhere; of a broken one only where it would be."""
@@ -254,10 +262,21 @@ class Renderer:
             form.id: {"title": self.plain(form.title), "url": self.href(form.id), "keep": form.checklist.kept.value}
             for form in self.handbook.forms.values()
         }
-        traject = self.handbook.target("traject")
-        if traject:
-            known["traject"] = {"title": self.plain(traject.title), "url": self.href("traject"), "keep": Keep.ASK.value}
+        for name, keep in (("traject", Keep.ASK), ("team", Keep.ALWAYS)):
+            target = self.handbook.target(name)
+            if target:
+                known[name] = {"title": self.plain(target.title), "url": self.href(name), "keep": keep.value}
         return _data(known)
+
+    def forms_with_codes(self) -> Markup:
+        """Return each form that makes answer codes, by what they begin with, as JSON for a data block."""
+        forms = [(self.handbook.forms[name], numbers) for name, numbers in self.handbook.codes.items()]
+        return _data(
+            [
+                {"hash": numbers.form, "id": form.id, "title": self.plain(form.title), "url": self.href(form.id)}
+                for form, numbers in forms
+            ]
+        )
 
     def id(self, form: Form, name: str) -> str:
         """Return the HTML id of a part of a form."""

@@ -18,6 +18,7 @@ SCRIPTS = {
     "form": "<kijkraam-form",
     "records": "<kijkraam-records",
     "traject": "<kijkraam-traject",
+    "team": "<kijkraam-team",
 }
 """Each script with the markup by which a page shows that it needs it."""
 

@@ -5,11 +5,11 @@
 // questions follow, and then an answer for each. Ordinals and numbers of answers are those of `checklists/ids.lock`.
 
 /**
- * What a code hangs on. `form` is the hash of the form's id, `items` gives each question its ordinal, `answers` each
- * answer of a question its number, `cores` the ordinals of each Eerste blik that the form ever had.
+ * What a code hangs on. `form` is the hash of the form's id, `items` gives each question its ordinal and then the
+ * ordinals of its earlier names, `answers` each answer of a question its number, `cores` the ordinals of each Eerste blik that the form ever had.
  * @typedef {object} Numbers
  * @property {number} form
- * @property {Record<string, number>} items
+ * @property {Record<string, number[]>} items
  * @property {Record<string, Record<string, number>>} answers by the id of a question
  * @property {number[][]} cores
  */
@@ -103,9 +103,9 @@ export function makeCode(numbers, ratings, nonce) {
   const states = new Map();
   for (const [item, answer] of Object.entries(ratings)) {
     const state = numbers.answers[item]?.[answer];
-    if (state !== undefined) states.set(numbers.items[item], state);
+    if (state !== undefined) states.set(numbers.items[item][0], state);
   }
-  const count = Math.max(0, ...Object.values(numbers.items));
+  const count = Math.max(0, ...Object.values(numbers.items).flat());
   if (!states.size || count >= ORDINALS || Math.max(...states.values()) >= STATES[1]) return null;
   const codes = choicesFor(numbers, states, count).map((choice) => write(numbers.form, count, nonce, choice, states));
   return codes.reduce((best, code) => (code.length < best.length ? code : best));
@@ -260,8 +260,9 @@ function ordinalsOf(taking, choice, count, numbers) {
 export function ratingsOf({ states }, numbers) {
   /** @type {Ratings} */
   const ratings = {};
-  for (const [item, ordinal] of Object.entries(numbers.items)) {
-    const answer = Object.entries(numbers.answers[item] ?? {}).find(([, number]) => number === states.get(ordinal));
+  for (const [item, ordinals] of Object.entries(numbers.items)) {
+    const state = ordinals.map((ordinal) => states.get(ordinal)).find(Boolean);
+    const answer = Object.entries(numbers.answers[item] ?? {}).find(([, number]) => number === state);
     if (answer) ratings[item] = answer[0];
   }
   return ratings;
