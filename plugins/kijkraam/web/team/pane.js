@@ -1,0 +1,29 @@
+// What a pane of the team's window says: one answer when two thirds chose it, and else that it differs.
+
+/** @typedef {import("./counts.js").Counts} Counts */
+/** @typedef {import("./questions.js").TeamPane} TeamPane */
+/** @typedef {import("../result/answers.js").Choice} Choice */
+/** @typedef {{state: "closed"} | {state: "differs"} | {state: "same", choice: Choice, scale: string}} Light */
+
+/**
+ * All answers to the questions of a pane count: those of two thirds must be the same word.
+ * @param {TeamPane} pane
+ * @param {Counts} counts
+ * @returns {Light}
+ */
+export function lightOf(pane, counts) {
+  /** @type {Map<string, {choice: Choice, scale: string, n: number}>} */
+  const given = new Map();
+  let all = 0;
+  for (const { id, scale, choices } of pane.questions) {
+    for (const choice of choices) {
+      const n = counts.answers[id]?.[choice.id] ?? 0;
+      const known = given.get(`${scale} ${choice.id}`) ?? { choice, scale: scale ?? "", n: 0 };
+      given.set(`${scale} ${choice.id}`, { ...known, n: known.n + n });
+      all += n;
+    }
+  }
+  if (!all) return { state: "closed" };
+  const most = [...given.values()].find(({ n }) => n * 3 >= all * 2);
+  return most ? { state: "same", choice: most.choice, scale: most.scale } : { state: "differs" };
+}
