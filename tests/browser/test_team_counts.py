@@ -118,9 +118,10 @@ def test_a_question_that_nobody_answered_is_in_no_order():
 @pytest.mark.parametrize(
     ("answers", "expected"),
     [
-        (["zo", "zo", "soms"], "zo"),
+        (["zo", "zo", "zo", "zo", "soms", "soms"], "zo"),
         (["zo", "zo", "zo", "soms", "soms"], "differs"),
-        (["soms", "soms"], "soms"),
+        (["soms", "soms", "soms", "soms"], "soms"),
+        (["soms", "soms", "soms"], "few"),
         ([], "closed"),
     ],
 )

@@ -24,10 +24,10 @@ import { inGroups, readCode, SIGNS } from "./code.js";
 /** No code has fewer signs or more. */
 const SHORTEST = 12;
 const LONGEST = 128;
-const GROUP = 4;
+export const GROUP_SIZE = 4;
 /** How many groups that look like those of a code make an attempt at one. */
 const FEWEST_GROUPS = 3;
-const MOST_GROUPS = LONGEST / GROUP;
+const MOST_GROUPS = LONGEST / GROUP_SIZE;
 
 const WORDS = /[\p{L}\p{N}]+/gu;
 const DASHED = /^[\s>*_~]*[\p{Pd}\u2212\u00ad=]+[\s>*_~]*$/u;
@@ -191,7 +191,7 @@ function groupsFrom(words, first, text, between, taken) {
 /** @param {Word[]} own */
 function isAttempt(own) {
   const text = own.map((word) => word.text).join("");
-  const whole = own.filter((word) => word.text.length === GROUP).length;
+  const whole = own.filter((word) => word.text.length === GROUP_SIZE).length;
   return own.length >= FEWEST_GROUPS && whole >= 2 && isCodeLike(text) && /[A-Za-z]/.test(text);
 }
 
@@ -207,9 +207,9 @@ function explained(own, shown) {
   if (group >= 0) {
     const sign = [...own[group].text].find((one) => !SIGNS.includes(one.toUpperCase())) ?? "";
     const before = own[group].text.indexOf(sign);
-    return { type: "sign", shown, sign, group: own.length > 1 ? group + 1 : Math.floor(before / GROUP) + 1 };
+    return { type: "sign", shown, sign, group: own.length > 1 ? group + 1 : Math.floor(before / GROUP_SIZE) + 1 };
   }
-  const uneven = own.slice(0, -1).findIndex((word) => word.text.length !== GROUP);
+  const uneven = own.slice(0, -1).findIndex((word) => word.text.length !== GROUP_SIZE);
   if (uneven >= 0) return { type: "group", shown, group: uneven + 1, n: own[uneven].text.length };
   if (signs.length < SHORTEST || signs.length > LONGEST) return { type: "length", shown, n: signs.length };
   if (read(signs, null).form !== null) return { type: "unknown", code: signs };
