@@ -143,6 +143,8 @@ export class Paper {
   /** @param {KeyboardEvent} event */
   #press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target === this.short) return;
+    // To the theme letters are shortcuts to other pages.
+    event.stopPropagation();
     const question = this.#questions[this.#place];
     const choice = keysOf(question.choices).get(event.key.toLowerCase());
     const isOnButton = event.target instanceof HTMLButtonElement;

@@ -66,6 +66,8 @@ export function present(parent, form, counts, order) {
   }
 
   dialog.addEventListener("keydown", (event) => {
+    // To the theme letters are shortcuts to other pages.
+    event.stopPropagation();
     const step = TURNS.get(event.key);
     if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === " " && event.target instanceof HTMLButtonElement) return;
