@@ -176,7 +176,7 @@ def test_lock_writes_ids_with_numbers_that_only_grow(draw):
     site.write("checklists/kijken/mijn-raam.yml", _with_new_first_item(site))
     third = site.kijkraam("lock")
 
-    assert first.stdout == "checklists/ids.lock bijgewerkt: 16 nieuw.\n"
+    assert first.stdout == "checklists/ids.lock bijgewerkt: 17 nieuw.\n"
     assert again.stdout == "checklists/ids.lock is al bij.\n"
     assert third.stdout == "checklists/ids.lock bijgewerkt: 1 nieuw.\n"
     assert locked.split("scales:")[0].splitlines()[2:] == [
@@ -194,6 +194,9 @@ def test_lock_writes_ids_with_numbers_that_only_grow(draw):
         "      m-1: 1",
         "      m-2: 2",
         "      b-1: 3",
+        "    cores:",
+        "      -",
+        "        - m-1",
     ]
     assert "      b-1: 3\n      m-0: 4\n" in (site.root / "checklists/ids.lock").read_text(encoding="utf-8")
 
@@ -213,7 +216,7 @@ def test_lock_check_writes_nothing_and_fails_when_something_is_new(draw):
 
     assert (behind.returncode, behind.stdout) == (1, "")
     assert behind.stderr == (
-        "checklists/ids.lock is niet bij: 16 nieuw. Doe 'kijkraam lock' en neem het bestand op in het versiebeheer.\n"
+        "checklists/ids.lock is niet bij: 17 nieuw. Doe 'kijkraam lock' en neem het bestand op in het versiebeheer.\n"
     )
     assert (equal.returncode, equal.stdout) == (0, "checklists/ids.lock is al bij.\n")
 

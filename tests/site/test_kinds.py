@@ -129,8 +129,8 @@ INCLUDING = """
     source: {work: boek}
     sections:
       - {id: c, title: C, items: [{id: c-1, text: Vertel., type: long_text}]}
-    == checklists/team.yml
-    id: team
+    == checklists/ons-team.yml
+    id: ons-team
     version: 1
     kind: kijkraam
     title: Het team
@@ -143,7 +143,7 @@ INCLUDING = """
     == docs/index.md
     # Begin
 
-    ::: team
+    ::: ons-team
 
     ::: professional
 """
@@ -153,7 +153,7 @@ def test_an_included_pane_is_answered_in_the_form_that_holds_it(draw):
     site = draw(INCLUDING).build()
 
     assert site.log == []
-    page = site.article("formulier/team")
+    page = site.article("formulier/ons-team")
     assert '<section class="kijkraam-pane" data-pane="alle" data-share="self">' in page
     assert '<h2 id="alle">Jijzelf</h2>' in page
     assert "Kijk naar jezelf." in page
@@ -169,8 +169,8 @@ def test_forms_with_the_same_pane_stand_together_on_a_page(draw):
 
     items = re.findall(r'id="([a-z0-9-]+)" data-item="([a-z0-9-]+)"', site.article())
     assert items == [
-        ("team--a-1", "a-1"),
-        ("team--a-2", "a-2"),
+        ("ons-team--a-1", "a-1"),
+        ("ons-team--a-2", "a-2"),
         ("professional--a-1", "a-1"),
         ("professional--a-2", "a-2"),
     ]
@@ -179,7 +179,7 @@ def test_forms_with_the_same_pane_stand_together_on_a_page(draw):
 def test_a_pane_of_another_form_is_a_closed_shutter_that_leads_there(draw):
     site = draw(INCLUDING).build()
 
-    page = site.article("formulier/team")
+    page = site.article("formulier/ons-team")
     pane = re.search(r'<section class="kijkraam-pane kijkraam-pane--elsewhere".*?</section>', page, re.DOTALL)
     assert '<h2 id="client-ruit">Wat de cliënt merkt</h2>' in pane[0]
     assert '<a href="../client/">Van de cliënt</a>' in pane[0]

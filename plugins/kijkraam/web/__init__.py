@@ -22,7 +22,7 @@ SCRIPTS = {
 }
 """Each script with the markup by which a page shows that it needs it."""
 
-PARTS = ("changes", "experience", "keeping", "printing", "result", "rows", "scorelist", "within")
+PARTS = ("changes", "code", "experience", "keeping", "printing", "result", "rows", "scorelist", "within")
 """Scripts that the script `form` brings in when a form needs them."""
 
 WHOLE_KEY = re.compile(r"""["'`](web\.[\w.-]+)["'`]""")
@@ -33,6 +33,7 @@ STYLES = {
     "form": ("form/style.css",),
     "result": ("result/style.css",),
     "printing": ("form/printing.css",),
+    "code": ("team/making.css",),
     "experience": ("form/experience.css",),
     "scorelist": ("form/scorelist.css",),
     "records": ("records/style.css",),

@@ -12,12 +12,13 @@ import { el } from "./dom.js";
  * @property {typeof import("./traject/inside.js").openWithin} within
  * @property {typeof import("./form/keeping.js").keeping} keeping
  * @property {typeof import("./form/printing.js").printing} printing
+ * @property {typeof import("./team/making.js").makingCode} code
  * @property {(filling: import("./form/element.js").Filling) => import("./form/element.js").Part} changes
  */
 
 const shared = /** @type {{kijkraamParts?: Partial<Parts>}} */ (globalThis);
 /** Parts with a style of their own. */
-const STYLED = ["result", "printing"];
+const STYLED = ["result", "printing", "code"];
 const parts = (shared.kijkraamParts ??= {});
 /** Where the scripts stand: beside the one that runs now. */
 const folder = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src ?? location.href;

@@ -6,7 +6,7 @@ import { need } from "../dom.js";
 /**
  * @typedef {Omit<import("../result/answers.js").Definition, "panes"> & {
  *   version: number, url: string, keep: "session" | "ask" | "always", panes: Pane[],
- *   togetherWith: {id: string, url: string}[],
+ *   togetherWith: {id: string, url: string}[], code: import("../team/code.js").Numbers | null,
  * }} Definition
  */
 /** @typedef {string | string[] | null} Value what stands in a field */

@@ -131,8 +131,12 @@ class LiveForm {
     for (const part of this.parts) part.problem?.();
     await saving.open(await this.#recordToOpen(records), typed);
     this.lead(location.hash);
-    // Not waited for: without it the browser prints what is on the page.
-    part("printing").then((make) => signal.aborted || this.parts.push(make(this, signal)), () => {});
+    // Not waited for: without them the form works, and the browser prints what is on the page.
+    /** @type {("printing" | "code")[]} */
+    const late = definition.code ? ["printing", "code"] : ["printing"];
+    for (const name of late) {
+      part(name).then((make) => signal.aborted || this.parts.push(make(this, signal)), () => {});
+    }
     const hooks = {
       get: (/** @type {string} */ field) => saving.get(field),
       set: (/** @type {string} */ field, /** @type {Value} */ value) => this.put(field, value),

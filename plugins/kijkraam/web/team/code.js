@@ -24,7 +24,7 @@ const GROUP = 4;
 /** How many hashes of form ids there are: with 40 questions of six answers a code has no more than 36 signs. */
 export const FORMS = 180_001;
 const ORDINALS = 128;
-const NONCES = 8192;
+export const NONCES = 8192;
 const CHOICES = 8;
 /** An answer, or none: most scales have six answers at most, and some have more. */
 const STATES = [7, 16];

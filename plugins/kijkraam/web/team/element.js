@@ -14,7 +14,7 @@ import { ratingsOf } from "./code.js";
 import { compareTeams } from "./compare.js";
 import { answered, countsOf, FEWEST_OTHERS, FEWEST_SHOWN, hashOf, together } from "./counts.js";
 import { Files } from "./files.js";
-import { findCodes } from "./find.js";
+import { findCodes, nameOf } from "./find.js";
 import { bringForm } from "./forms.js";
 import { guideView } from "./guide.js";
 import { aboutCode } from "./left.js";
@@ -37,6 +37,8 @@ import { mayTake, sheetOf, toCsv, toText } from "./report.js";
 
 const NAME = "kijkraam-team";
 const MOST_CHARACTERS = 500_000;
+/** Codes of one record share a number. Among more codes than this two people may well have the same one. */
+const FEW_CODES = 30;
 /** The part of the address that names a record. */
 const RECORD = "blad";
 
@@ -317,7 +319,13 @@ class Team {
       if (one.type === "code" && numbers) {
         const key = `code ${one.code}`;
         if (this.#isKept(key)) said.push(aboutCode({ type: "double", code: one.code }, ""));
-        else this.coded.push({ key, from: "code", ratings: ratingsOf(one.content, numbers), stars: null });
+        else {
+          const twin = found.find((before) => before.type === "code" && before !== one && before.content.nonce === one.content.nonce);
+          if (twin && found.indexOf(twin) < found.indexOf(one) && found.length <= FEW_CODES) {
+            said.push(t("web.team.mistake.same_person", { code: nameOf(one), other: nameOf(twin) }));
+          }
+          this.coded.push({ key, from: "code", ratings: ratingsOf(one.content, numbers), stars: null });
+        }
       } else {
         const title = one.type === "other" ? this.known.find(({ hash }) => hash === one.form)?.title : "";
         said.push(aboutCode(one, title ?? ""));
