@@ -187,7 +187,9 @@ class Renderer:
     def form_script(self, form: Form) -> str:
         """Return the form as a script for the page of teams, with what only that page shows."""
         told = self._define(form) | {
-            "prompts": {item.id: self.plain(item.prompt) for item in (one.item for one in form.questions) if item.prompt},
+            "prompts": {
+                item.id: self.plain(item.prompt) for item in (one.item for one in form.questions) if item.prompt
+            },
             "mirrors": experiences(self.handbook, form),
         }
         return f"globalThis.kijkraamForms={{...globalThis.kijkraamForms,{_data(form.id)}:{_data(told)}}};\n"

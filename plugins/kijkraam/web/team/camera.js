@@ -47,7 +47,8 @@ export class Camera {
     this.video.hidden = false;
     this.toggle.textContent = t("web.team.scan.stop");
     this.said.textContent = t("web.team.scan.how");
-    await this.video.play();
+    // Looking begins at once: until there is a picture, nothing is found in it.
+    this.video.play().catch(() => {});
     this.#look(new /** @type {DetectorClass} */ (detectorClass())({ formats: [FORMAT] }), "");
   }
 
