@@ -23,7 +23,7 @@ import { Paper } from "./paper.js";
 import { dotsOf, questionsView, tableOf, teamWindow } from "./picture.js";
 import { present } from "./present.js";
 import { teamQuestions } from "./questions.js";
-import { formOf, fromFields, nothingKept, TEAM, toFields, VERSION } from "./record.js";
+import { formOf, fromFields, nothingKept, TEAM, today, toFields, VERSION } from "./record.js";
 import { mayTake, sheetOf, toCsv, toText } from "./report.js";
 
 /** @typedef {import("../result/answers.js").Value} Value */
@@ -68,6 +68,7 @@ async function start(root, signal) {
   signal.addEventListener("abort", store.subscribe((event) => void team.hear(event)));
   addEventListener("beforeunload", (event) => team.isUnsaved && event.preventDefault(), { signal });
   addEventListener("beforeprint", () => team.fillSheet(), { signal });
+  addEventListener("afterprint", () => team.sheet.replaceChildren(), { signal });
   await team.begin(new URLSearchParams(location.search).get(RECORD));
 }
 
@@ -608,8 +609,7 @@ class Team {
     const { kept } = this;
     const counts = this.counts(form);
     if (!kept || this.group || !mayTake(counts)) return;
-    const today = new Date();
-    const date = kept.date || [today.getFullYear(), today.getMonth() + 1, today.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+    const date = kept.date || today();
     const hashes = [...kept.hashes, ...this.people.map(({ key }) => hashOf(kept.salt, key))];
     const next = { ...kept, counts, hashes, date };
     const name = t("web.team.kept.name", { title: form.title, date: longDate(date) });

@@ -9,7 +9,7 @@ import { download } from "../result/take.js";
 import { newId } from "../storage/rows.js";
 import { icsOf } from "./calendar.js";
 import { NEXT, NOTES, noteField } from "./report.js";
-import { TEAM } from "./record.js";
+import { TEAM, today } from "./record.js";
 
 /** @typedef {import("../result/answers.js").Value} Value */
 /** @typedef {(field: string, value: Value) => void} OnChange */
@@ -68,7 +68,7 @@ function nextView(title, fields, onChange) {
   const half = button(t("web.team.guide.next.half"), () => {
     const day = new Date();
     day.setDate(day.getDate() + HALF_A_YEAR);
-    date.value = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+    date.value = today(day);
     changed();
   });
   const calendar = button(t("web.team.guide.next.calendar"), () => {

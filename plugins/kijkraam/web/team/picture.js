@@ -205,7 +205,6 @@ export function tableOf(form, counts) {
  */
 function rowOf(question, counts) {
   const n = answered(counts, question.id);
-  const few = n < FEWEST_TAKEN ? "kijkraam-team-cell--few" : null;
   const stars = counts.withStars >= FEWEST_SHOWN ? counts.stars[question.id] : 0;
   return el(
     "tr",
@@ -213,7 +212,7 @@ function rowOf(question, counts) {
     el("th", { scope: "row", role: "rowheader" }, question.text),
     el(
       "td",
-      { role: "cell", class: few },
+      { role: "cell" },
       n < FEWEST_SHOWN
         ? t("web.team.picture.few_answers")
         : el("ul", {}, ...inWords(question, counts).map((text) => el("li", {}, text))),

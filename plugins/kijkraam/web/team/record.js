@@ -104,3 +104,8 @@ function numberIn(value) {
 export function nothingKept(form) {
   return { counts: countsOf(form, []), hashes: [], salt: crypto.getRandomValues(new Uint32Array(2)).join("-"), date: "" };
 }
+
+/** @param {Date} [day] @returns {string} a date as a field for dates writes it; today's without a day */
+export function today(day = new Date()) {
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}

@@ -9,9 +9,9 @@ import { csvCell } from "../result/take.js";
 import { answered, FEWEST_TAKEN } from "./counts.js";
 import { inOrder } from "./order.js";
 import { lightOf } from "./pane.js";
-import { inWords, questionsView, tableOf, teamWindow, wordOf } from "./picture.js";
+import { inWords, questionsView, teamWindow, wordOf } from "./picture.js";
 import { teamPanes } from "./questions.js";
-import { DATE, TEAM } from "./record.js";
+import { DATE, TEAM, today } from "./record.js";
 
 /** @typedef {import("./counts.js").Counts} Counts */
 /** @typedef {import("./questions.js").Form} Form */
@@ -69,7 +69,7 @@ export function toText(form, counts, fields) {
     ])
     .filter((pane) => pane.length > 1);
   const blocks = [
-    [form.title, longDate(written(fields, DATE)), t("web.team.people", { n: counts.people })],
+    [form.title, longDate(written(fields, DATE) || today()), t("web.team.people", { n: counts.people })],
     ...panes,
     ...said(fields).map(({ about, text }) => [about, text]),
     [t("web.team.report.footer")],
@@ -111,17 +111,15 @@ export function toCsv(form, counts, fields) {
 export function sheetOf(form, counts, fields, { level, order }) {
   const heading = el(`h${level}`, {}, form.title);
   if (!mayTake(counts)) return el("div", {}, heading, el("p", {}, t("web.team.take.from_five")));
-  const date = written(fields, DATE);
+  const date = longDate(written(fields, DATE) || today());
   return el(
     "div",
-    { class: "kijkraam-result" },
+    {},
     heading,
-    el("p", {}, [date && longDate(date), t("web.team.people", { n: counts.people })].filter(Boolean).join(", ")),
+    el("p", {}, `${date}, ${t("web.team.people", { n: counts.people })}`),
     teamWindow(form, counts),
     el(`h${level + 1}`, {}, t(`web.team.order.${order}`)),
     questionsView(form, counts, order, { level: level + 1 }),
-    el(`h${level + 1}`, {}, t("web.result.table")),
-    tableOf(form, counts),
     ...said(fields).flatMap(({ about, text }) => [el(`h${level + 1}`, {}, about), el("p", { class: "kijkraam-team-note" }, text)]),
     el("p", { class: "kijkraam-team-footer" }, t("web.team.report.footer")),
   );
