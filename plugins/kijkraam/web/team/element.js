@@ -219,7 +219,6 @@ class Team {
     this.record = record;
     this.fields = fields;
     this.kept = fromFields(form, fields);
-    this.choose.disabled = true;
     await this.store.update(record.id, { opened: now() });
     this.drawTalk();
     this.draw();
@@ -368,6 +367,8 @@ class Team {
       return;
     }
     const counts = this.counts(form);
+    // Sheets and files belong to this form: first they go, then one can choose another.
+    this.choose.disabled = Boolean(this.record || this.typed.length || this.files.batches.length);
     this.count.textContent = String(counts.people);
     const focused = document.activeElement?.id;
     if (counts.people < FEWEST_SHOWN && !this.group) {
@@ -628,7 +629,6 @@ class Team {
     this.typed = [];
     this.files.forget();
     this.paper.forget();
-    this.choose.disabled = true;
     history.replaceState(history.state, "", `${location.pathname}?${RECORD}=${encodeURIComponent(record.id)}`);
     this.#say([t("web.team.take.keep.done", { n: counts.people })]);
     announce(t("web.team.take.keep.done", { n: counts.people }));
