@@ -32,7 +32,10 @@ class Codes:
 
     def __init__(self) -> None:
         self._node = subprocess.Popen(  # noqa: S603 - our own script
-            [str(NODE / "node"), str(TOOLS / "codes.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [str(NODE / "node"), "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", str(TOOLS / "codes.mjs")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
 
     def __call__(self, name: str, *arguments: Any) -> Any:

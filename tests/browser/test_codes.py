@@ -9,6 +9,7 @@ import segno
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kijkraam.checklist.codes import short
 from kijkraam.handbook import load_handbook
 from kijkraam.site import find_site
 
@@ -76,6 +77,39 @@ def test_every_mistake_in_one_sign_and_every_swap_of_neighbours_is_found(codes, 
         assert codes("undetected", codes("make", numbers, ratings, nonce), numbers) == []
 
     is_found()
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake"),
+    [
+        ("", {"mistake": "check"}),
+        ("34", {"mistake": "check"}),
+        ("3" * 1_000_000, {"mistake": "check"}),
+        ("34B6", {"mistake": "sign", "sign": "B"}),
+        ("ßo34", {"mistake": "sign", "sign": "ß"}),
+        ("3 4", {"mistake": "sign", "sign": " "}),
+    ],
+    ids=["nothing", "too short", "far too long", "a sign that never occurs", "a letter that grows", "a space"],
+)
+def test_what_is_no_code_is_told(codes, text, mistake):
+    assert codes("read", text, NUMBERS["kijkraam-presentie"]) == mistake
+
+
+def test_a_code_of_another_form_is_told(codes):
+    code = some_code(codes, "kijkraam-kwartiermaken")
+
+    assert codes("read", code, NUMBERS["kijkraam-presentie"]) == {"mistake": "form"}
+
+
+def test_the_longest_code_that_can_be_is_read(codes):
+    items = {f"v{n}": [n] for n in range(1, 128)}
+    answers = {item: {f"a{n}": n for n in range(1, 16)} for item in items}
+    numbers = {"form": 180_000, "items": items, "answers": answers, "cores": []}
+    ratings = dict.fromkeys(items, "a15")
+    code = codes("make", numbers, ratings, 8191)
+
+    assert len(code) == 124
+    assert codes("read", code, numbers) == {"nonce": 8191, "ratings": ratings}
 
 
 @pytest.mark.parametrize("count", FEW_ROUNDS)
@@ -172,16 +206,12 @@ def test_a_code_from_before_a_form_was_rewritten_is_read(codes, draw):
 def test_a_code_is_short_enough_to_read_aloud(codes, form_id):
     numbers = NUMBERS[form_id]
     last = {item: max(answers, key=lambda name: answers[name]) for item, answers in numbers["answers"].items()}
-    short = {
-        item: last[item]
-        for item, ordinals in numbers["items"].items()
-        if ordinals[0] in {n for core in numbers["cores"] for n in core}
-    }
+    eerste_blik = {item: last[item] for item in short(BOOK.forms[form_id])}
 
-    if short:
-        assert len(codes("make", numbers, short, 8191)) <= 24
-    if len(last) <= 40:
-        assert len(codes("make", numbers, last, 8191)) <= 36
+    if eerste_blik:
+        assert len(codes("make", numbers, eerste_blik, 8191)) <= 24
+    # Each question that a form has above 40 costs at most two thirds of a sign.
+    assert len(codes("make", numbers, last, 8191)) <= 36 + max(0, len(last) - 40) * 2 / 3
 
 
 def test_the_longest_codes_that_are_promised_are_short_enough(codes):

@@ -120,6 +120,18 @@ def test_every_eerste_blik_that_was_published_stays(draw):
     assert cores(site) == [["een", "twee"], ["twee", "drie"]]
 
 
+def test_where_many_questions_are_for_oneself_those_for_the_team_are_a_list_too(draw):
+    mine, ours = " ".join(f"ik{number}" for number in range(8)), "een *twee drie"
+    shape = FORM + MINE.replace("ITEMS", items(mine)) + OURS.replace("ITEMS", items(ours)) + SCALE
+    site = draw(shape)
+
+    assert cores(site) == [["twee"], ["een", "twee", "drie"]]
+    assert book(site).codes["mijn-raam"].cores == [[10], [9, 10, 11]]
+
+    draw(shape.replace("{id: drie,", "{id: vier, text: Wij kijken.}, {id: drie,"))
+    assert cores(site) == [["twee"], ["een", "twee", "drie"]]
+
+
 def test_an_eerste_blik_stands_in_the_lock_with_one_id_a_line(draw):
     site = draw(form("*een *twee"))
     cores(site)

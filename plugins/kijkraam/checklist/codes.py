@@ -22,6 +22,8 @@ HASHES = 180_001
 """How many hashes of form ids there are; `FORMS` in `web/team/code.js`."""
 MOST_ORDINAL = 127
 MOST_ANSWER = 15
+SKIPPED = 8
+"""From so many ordinals on, a code without those of questions that it never holds is some signs shorter."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,13 @@ def coded(form: Form) -> list[Question]:
 def short(form: Form) -> list[str]:
     """Return the ids of the Eerste blik, as far as a code may hold it."""
     return [question.item.id for question in coded(form) if question.core]
+
+
+def whole(form: Form, ordinals: dict[str, int]) -> list[str]:
+    """Return the ids of all that a code may hold, when many questions in between are not for the team; else none."""
+    items = [question.item.id for question in coded(form)]
+    skipped = max((ordinals[item] for item in items), default=0) - len(items)
+    return items if skipped >= SKIPPED else []
 
 
 def numbers_of(handbook: "Handbook", lock: "Lock") -> dict[str, Numbers]:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from kijkraam.addresses import Addresses
-from kijkraam.checklist.codes import check_hashes, numbers_of, short
+from kijkraam.checklist.codes import check_hashes, numbers_of, short, whole
 from kijkraam.checklist.fields import Id, Number
 from kijkraam.checklist.problems import Problem, ProblemsFound, in_order
 from kijkraam.checklist.reading import Read, model_from_text
@@ -45,7 +45,7 @@ def _see_that_none_is_used_twice(numbers: dict[str, int]) -> None:
 class LockedForm(BaseModel):
     """What was published of one form: its panes, its items with their ordinals, and each Eerste blik that it ever had.
 
-    An answer code names an Eerste blik by its place in the list.
+    An answer code names an Eerste blik by its place in the list. All questions for the team may stand there too.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -91,6 +91,8 @@ class Lock(BaseModel):
             for question in form.questions:
                 _number(locked.items, question.item.id)
             locked.add_core(short(form))
+            if len(locked.cores) <= 1:  # a code can name few of them, and a later Eerste blik needs a place more
+                locked.add_core(whole(form, locked.items))
         for scale in handbook.scales.values():
             numbers = self.scales.setdefault(scale.id, {})
             for answer in scale.answers:

@@ -6,7 +6,8 @@
 
 /**
  * What a code hangs on. `form` is the hash of the form's id, `items` gives each question its ordinal and then the
- * ordinals of its earlier names, `answers` each answer of a question its number, `cores` the ordinals of each Eerste blik that the form ever had.
+ * ordinals of its earlier names, `answers` each answer of a question its number, `cores` the ordinals of each Eerste blik
+ * that the form ever had, and maybe those of all questions for the team.
  * @typedef {object} Numbers
  * @property {number} form
  * @property {Record<string, number[]>} items
@@ -33,6 +34,8 @@ const RUNS = 1;
 /** From here on a choice is the number of an Eerste blik. */
 const CORE = 2;
 const MOST_RUNS = 8;
+/** With 127 questions of fifteen answers. What is longer is not looked into: that would take ever longer. */
+const LONGEST = 124;
 
 /** @typedef {{value: bigint, size: bigint}} Mixed a number of mixed radix, with how many such numbers there are */
 
@@ -199,11 +202,12 @@ export function inGroups(code) {
  * @returns {{content: Content} | {mistake: "sign", sign: string} | {mistake: "check"} | {mistake: "form"}}
  */
 export function readCode(text, find) {
-  const letters = [...text.toUpperCase()];
-  const digits = letters.map((letter) => SIGNS.indexOf(letter));
+  const letters = [...text];
+  const digits = letters.map((letter) => SIGNS.indexOf(letter.toUpperCase()));
   const strange = digits.indexOf(-1);
-  if (strange >= 0) return { mistake: "sign", sign: [...text][strange] };
-  if (digits.length <= CHECKS || sums(digits).some((sum) => sum % SIGNS.length !== 0)) return { mistake: "check" };
+  if (strange >= 0) return { mistake: "sign", sign: letters[strange] };
+  if (digits.length <= CHECKS || digits.length > LONGEST) return { mistake: "check" };
+  if (sums(digits).some((sum) => sum % SIGNS.length !== 0)) return { mistake: "check" };
   const value = digits.slice(0, -CHECKS).reduce((all, digit) => all * BigInt(SIGNS.length) + BigInt(digit), 0n);
   const taking = new Taking(value);
   const form = taking.take(FORMS);
