@@ -35,13 +35,8 @@ export function lookingBack({ root, definition, saving, isShort }, place) {
     el("label", { for: others.id }, t("web.lookback.beside")),
     others,
   );
-  const pair = el(
-    "p",
-    { class: "kijkraam-pair-begin", hidden: true },
-    t("web.pair.what"),
-    " ",
-    button(t("web.pair.begin"), () => void toColleague()),
-  );
+  const begin = button(t("web.pair.begin"), () => void toColleague());
+  const pair = el("div", { class: "kijkraam-pair-begin", hidden: true }, el("p", {}, t("web.pair.what")), begin);
   place.append(beside, shown, pair);
   others.addEventListener("change", draw);
   async function show() {
