@@ -30,6 +30,7 @@ from kijkraam.handbook import load_handbook
 from kijkraam.hrefs import Hrefs
 from kijkraam.inline import KijkraamLinks
 from kijkraam.locale import Phrases
+from kijkraam.perspectives import forms_of_teams
 from kijkraam.policy import write_policy
 from kijkraam.print.press import BackgroundPress, CannotPrintError, Press, links
 from kijkraam.print.render import Printed
@@ -204,9 +205,9 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         """Add forms as scripts, for the page where the answers of a team come together; all pages are rendered now."""
         if self.has_team:
             renderer = Renderer(self.handbook, self.phrases, self.hrefs.from_root)
-            for form_id in self.handbook.codes:
-                text = renderer.form_script(self.handbook.forms[form_id])
-                files.append(File.generated(config, f"{ASSETS}/forms/{form_id}.js", content=text))
+            for form in forms_of_teams(self.handbook):
+                text = renderer.form_script(form)
+                files.append(File.generated(config, f"{ASSETS}/forms/{form.id}.js", content=text))
         return env
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:

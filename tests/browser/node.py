@@ -22,6 +22,11 @@ def run_script(path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return _run(str(NODE / "node"), str(path), *arguments)
 
 
+def run_source(source: str) -> subprocess.CompletedProcess[str]:
+    """Run the text of a module."""
+    return _run(str(NODE / "node"), "--input-type=module", "-", text=source)
+
+
 class Codes:
     """Makes and reads answer codes as a browser does, in one Node for many of them."""
 
@@ -46,6 +51,6 @@ class Codes:
         self._node.communicate()
 
 
-def _run(*command: str) -> subprocess.CompletedProcess[str]:
+def _run(*command: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PATH": f"{NODE}{os.pathsep}{os.environ['PATH']}"}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    return subprocess.run(command, env=environment, input=text, capture_output=True, text=True, check=False)  # noqa: S603

@@ -21,6 +21,7 @@ from kijkraam.forms.definition import definition
 from kijkraam.handbook import Handbook, Target
 from kijkraam.inline import InlineMarkdown, without_markup
 from kijkraam.locale import Phrases
+from kijkraam.perspectives import experiences
 
 Href = Callable[[str], str | None]
 
@@ -206,8 +207,14 @@ class Renderer:
         return self._render("team", level=level)
 
     def form_script(self, form: Form) -> str:
-        """Return the form as a script that pages of other forms bring in."""
-        return f"globalThis.kijkraamForms={{...globalThis.kijkraamForms,{_data(form.id)}:{self.definition(form)}}};\n"
+        """Return the form as a script for the page of teams, with what only that page shows."""
+        told = self._define(form) | {
+            "prompts": {
+                item.id: self.plain(item.prompt) for item in (one.item for one in form.questions) if item.prompt
+            },
+            "mirrors": experiences(self.handbook, form),
+        }
+        return f"globalThis.kijkraamForms={{...globalThis.kijkraamForms,{_data(form.id)}:{_data(told)}}};\n"
 
     def about(self, sources: list[Source], audience: list[Audience], minutes: int | None) -> str:
         """Return the foot of a handbook page; `minutes` is its reading time."""

@@ -38,9 +38,10 @@ STYLES = {
     "scorelist": ("form/scorelist.css",),
     "records": ("records/style.css",),
     "traject": ("form/style.css", "records/style.css", "traject/style.css"),
+    "team": ("form/style.css", "records/style.css", "result/style.css", "team/style.css"),
 }
 """Styles that belong to scripts, with the files that they are made of."""
-STYLE_MARKS = {name: SCRIPTS[name] for name in ("form", "records", "traject")} | {
+STYLE_MARKS = {name: SCRIPTS[name] for name in ("form", "records", "traject", "team")} | {
     "experience": 'kijkraam--ervaring"',
     "scorelist": 'class="kijkraam-count',
 }

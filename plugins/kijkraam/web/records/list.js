@@ -25,7 +25,9 @@ function button(label) {
  */
 function address({ form, record }) {
   if (!form) return null;
-  return record.form === TRAJECT ? within(form.url, record.id) : `${form.url}?blad=${encodeURIComponent(record.id)}`;
+  if (record.form === TRAJECT) return within(form.url, record.id);
+  const [page] = form.url.split("#");
+  return `${page}?blad=${encodeURIComponent(record.id)}`;
 }
 
 class Row {

@@ -96,11 +96,11 @@ function goesWell(definition, answers, onChange) {
 }
 
 /**
- * @param {Definition} definition
+ * @param {{id: string}} definition
  * @param {Answers} answers
  * @param {OnChange} onChange
  */
-function actions(definition, answers, onChange) {
+export function actions(definition, answers, onChange) {
   const groups = ACTIONS.map((number) => action(definition, number, answers, onChange));
   const more = el("button", { type: "button", class: "kijkraam-button" }, t("web.result.choose.more"));
   const hidden = () => groups.filter((group) => group.hidden);
@@ -118,7 +118,7 @@ function actions(definition, answers, onChange) {
 }
 
 /**
- * @param {Definition} definition
+ * @param {{id: string}} definition
  * @param {number} number
  * @param {Answers} answers
  * @param {OnChange} onChange

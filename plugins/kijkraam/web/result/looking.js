@@ -1,7 +1,9 @@
 // The look back at a form: made when it is asked for, and in step with the answers then.
 import { el } from "../dom.js";
+import { button } from "../form/button.js";
 import { language, t } from "../phrases.js";
 import { fileText } from "../storage/transfer.js";
+import { beginPair, firstPerson, pairField } from "./pair.js";
 import { resultView } from "./result.js";
 
 /** @typedef {import("../form/element.js").Filling} Filling */
@@ -33,7 +35,9 @@ export function lookingBack({ root, definition, saving, isShort }, place) {
     el("label", { for: others.id }, t("web.lookback.beside")),
     others,
   );
-  place.append(beside, shown);
+  const begin = button(t("web.pair.begin"), () => void toColleague());
+  const pair = el("div", { class: "kijkraam-pair-begin", hidden: true }, el("p", {}, t("web.pair.what")), begin);
+  place.append(beside, shown, pair);
   others.addEventListener("change", draw);
   async function show() {
     await offerOthers();
@@ -71,6 +75,7 @@ export function lookingBack({ root, definition, saving, isShort }, place) {
       ...(earlier && { earlier }),
     });
     shown.replaceChildren(view);
+    pair.hidden = !saving.record || !firstPerson(definition).panes.length || Boolean(saving.get(pairField(definition)));
     root.classList.add("kijkraam--looked-back");
   }
 
@@ -78,8 +83,25 @@ export function lookingBack({ root, definition, saving, isShort }, place) {
   async function earlierRecord(id) {
     const record = await store.record(id);
     if (!record) return null;
-    const answers = await store.answers(id);
-    return { name: record.name, answers: new Map([...answers].map(([field, { value }]) => [field, value])) };
+    const answers = new Map([...(await store.answers(id))].map(([field, { value }]) => [field, value]));
+    return { name: record.name, answers, pair: whose(id, answers) };
+  }
+
+  /**
+   * Whose the other record of a pair is; null when the two are no pair.
+   * @param {string} id
+   * @param {import("./answers.js").Answers} answers
+   * @returns {"mine" | "theirs" | null}
+   */
+  function whose(id, answers) {
+    const field = pairField(definition);
+    if (saving.get(field) === id) return "mine";
+    return saving.record && answers.get(field) === saving.record.id ? "theirs" : null;
+  }
+
+  /** Let a colleague fill in beside the record that is open. */
+  async function toColleague() {
+    if (saving.record) location.assign(await beginPair(store, definition, saving.record.id));
   }
 
   /** @param {string} id of a pane or question */
@@ -91,6 +113,7 @@ export function lookingBack({ root, definition, saving, isShort }, place) {
   function close() {
     shown.replaceChildren();
     beside.hidden = true;
+    pair.hidden = true;
     root.classList.remove("kijkraam--looked-back");
   }
 

@@ -5,6 +5,7 @@ import { t } from "../phrases.js";
 import { isPartial, longDate, written } from "./answers.js";
 import { chooseView } from "./choose.js";
 import { compareView } from "./compare.js";
+import { pairView } from "./pair.js";
 import { table } from "./table.js";
 import { takeView } from "./take.js";
 import { windowView } from "./window.js";
@@ -19,7 +20,8 @@ import { wordsView } from "./words.js";
  * @property {() => string | Promise<string>} json the record as the storage exports it
  * @property {string} [name] of the record
  * @property {string} [date] of the record
- * @property {{answers: Answers, name: string}} [earlier] record to compare with
+ * @property {{answers: Answers, name: string, pair?: "mine" | "theirs" | null}} [earlier] record to compare with; of a pair,
+ *   whose it is
  */
 
 /**
@@ -45,11 +47,24 @@ export function resultView(definition, answers, { level = 2, link, onChange, jso
     ),
     wordsView(definition, answers, view),
     chooseView(definition, answers, onChange, view),
-    ...(earlier ? [compareView(definition, earlier.answers, answers, { ...view, earlier: earlier.name })] : []),
+    ...(earlier ? [besideView(definition, answers, earlier, view)] : []),
     closingView(definition, answers, view),
     takeView(definition, answers, { ...view, ...record, result, json }),
   );
   return result;
+}
+
+/**
+ * Another record beside this one: an earlier one, or that of a colleague.
+ * @param {Definition} definition
+ * @param {Answers} answers
+ * @param {NonNullable<Surroundings["earlier"]>} other
+ * @param {import("./answers.js").View & {level: number}} view
+ */
+function besideView(definition, answers, other, view) {
+  if (!other.pair) return compareView(definition, other.answers, answers, { ...view, earlier: other.name });
+  const [mine, theirs] = other.pair === "mine" ? [other.answers, answers] : [answers, other.answers];
+  return pairView(definition, mine, theirs, view);
 }
 
 /**

@@ -123,7 +123,7 @@ export function toCsv(definition, answers) {
  * A spreadsheet would run a cell that begins like a formula: an apostrophe makes it text.
  * @param {string} text
  */
-function csvCell(text) {
+export function csvCell(text) {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -108,20 +108,31 @@ function toGiven({ changed, version }, usual) {
  * @returns {Promise<Report>}
  */
 export async function importRecords(store, text, { copyName, password, accepts = () => true }) {
-  /** @type {Report} */
-  const report = { added: [], skipped: [], copied: [], refused: [] };
+  const { entries, refused } = await readEntries(text, { password, accepts });
+  const there = await readThere(store, entries, copyName);
+  const taken = await store.transaction((rows) => take(rows, entries, there, copyName));
+  return { ...taken, refused };
+}
+
+/**
+ * The records in the text of a file, each checked, and what was refused.
+ * @param {string} text
+ * @param {{password?: string | undefined, accepts?: (form: string) => boolean}} [options]
+ * @returns {Promise<{entries: Entry[], refused: Report["refused"]}>}
+ */
+export async function readEntries(text, { password, accepts = () => true } = {}) {
   const file = await open(text, password);
-  if ("why" in file) return { ...report, refused: [file] };
+  if ("why" in file) return { entries: [], refused: [file] };
+  /** @type {Report["refused"]} */
+  const refused = [];
   /** @type {Map<string, Entry>} */
   const accepted = new Map();
   for (const [index, entry] of file.records.entries()) {
     const why = refusal(entry, accepted, accepts);
-    if (why) report.refused.push({ why, index });
+    if (why) refused.push({ why, index });
     else accepted.set(/** @type {Entry} */ (entry).id, /** @type {Entry} */ (entry));
   }
-  const there = await readThere(store, [...accepted.values()], copyName);
-  const taken = await store.transaction((rows) => take(rows, [...accepted.values()], there, copyName));
-  return { ...report, ...taken };
+  return { entries: [...accepted.values()], refused };
 }
 
 /**

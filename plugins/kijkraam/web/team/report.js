@@ -1,0 +1,126 @@
+// What a team takes along: its picture and its conversation as text and as a table. Counts of fewer than five people stay
+// out, for the whole and for each question.
+
+import { el } from "../dom.js";
+import { t } from "../phrases.js";
+import { longDate, written } from "../result/answers.js";
+import { ACTIONS, ACTION_PARTS } from "../result/choose.js";
+import { csvCell } from "../result/take.js";
+import { answered, FEWEST_TAKEN } from "./counts.js";
+import { inOrder } from "./order.js";
+import { lightOf } from "./pane.js";
+import { inWords, questionsView, teamWindow, wordOf } from "./picture.js";
+import { teamPanes } from "./questions.js";
+import { DATE, TEAM, today } from "./record.js";
+
+/** @typedef {import("./counts.js").Counts} Counts */
+/** @typedef {import("./questions.js").Form} Form */
+/** @typedef {ReadonlyMap<string, import("../result/answers.js").Value>} Fields */
+
+export const NOTES = ["agree", "talk", "keep"];
+export const NEXT = "team--next";
+
+/** @param {string} step of the conversation */
+export function noteField(step) {
+  return `${TEAM}--note-${step}`;
+}
+
+/** @param {Counts} counts */
+export function mayTake(counts) {
+  return counts.people >= FEWEST_TAKEN;
+}
+
+/**
+ * What was written down: notes, actions, and the date of the next time.
+ * @param {Fields} fields
+ * @returns {{about: string, text: string}[]}
+ */
+function said(fields) {
+  const notes = NOTES.map((step) => ({ about: t(`web.team.guide.${step}.title`), text: written(fields, noteField(step)) }));
+  const actions = ACTIONS.map((number) => {
+    const parts = ACTION_PARTS.map((part) => ({ part, text: written(fields, `${TEAM}--action-${number}--${part}`) }));
+    const told = parts.filter(({ text }) => text).map(({ part, text }) => `${t(`web.result.action.${part}`)} ${text}`);
+    return { about: t("web.result.choose.action", { number }), text: told.join("\n") };
+  });
+  const date = written(fields, NEXT);
+  const next = { about: t("web.team.guide.next.title"), text: date && longDate(date) };
+  return [...notes, ...actions, next].filter(({ text }) => text);
+}
+
+/**
+ * Plain text for a report.
+ * @param {Form} form
+ * @param {Counts} counts
+ * @param {Fields} fields
+ * @returns {string}
+ */
+export function toText(form, counts, fields) {
+  const known = new Set(inOrder(form, counts, "form").map(({ id }) => id));
+  const panes = teamPanes(form)
+    .map((pane) => [
+      t("web.team.report.pane", { title: pane.title, word: wordOf(lightOf(pane, counts)) }),
+      ...pane.questions
+        .filter(({ id }) => known.has(id))
+        .map((question) => {
+          const few = answered(counts, question.id) < FEWEST_TAKEN;
+          const answers = few ? [t("web.team.picture.few_on_paper")] : inWords(question, counts);
+          return [`- ${question.text}`, ...answers.map((text) => `  ${text}`)].join("\n");
+        }),
+    ])
+    .filter((pane) => pane.length > 1);
+  const blocks = [
+    [form.title, longDate(written(fields, DATE) || today()), t("web.team.people", { n: counts.people })],
+    ...panes,
+    ...said(fields).map(({ about, text }) => [about, text]),
+    [t("web.team.report.footer")],
+  ];
+  return `${blocks.map((block) => block.filter(Boolean).join("\n")).join("\n\n")}\n`;
+}
+
+/**
+ * The same as comma-separated values (RFC 4180), with the columns that `kijkraam collect` gives counts.
+ * @param {Form} form
+ * @param {Counts} counts
+ * @param {Fields} fields
+ * @returns {string}
+ */
+export function toCsv(form, counts, fields) {
+  const head = ["form", "pane", "id", "question", "answer", "people"].map((name) => t(`web.team.csv.${name}`));
+  const rows = teamPanes(form).flatMap((pane) =>
+    pane.questions
+      .filter(({ id }) => answered(counts, id) >= FEWEST_TAKEN)
+      .flatMap((question) => {
+        const begin = [form.title, pane.title, question.id, question.text];
+        const none = counts.people - answered(counts, question.id);
+        const given = question.choices.map(({ id, text }) => [...begin, text, String(counts.answers[question.id][id])]);
+        return [...given, [...begin, t("web.team.csv.none"), String(none)]];
+      }),
+  );
+  const notes = said(fields).map(({ about, text }) => [form.title, about, "", "", text, ""]);
+  const footer = [form.title, "", "", "", t("web.team.report.footer"), ""];
+  return [head, ...rows, ...notes, footer].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
+}
+
+/**
+ * The report on paper.
+ * @param {Form} form
+ * @param {Counts} counts
+ * @param {Fields} fields
+ * @param {{level: number, order: import("./order.js").Order}} view
+ */
+export function sheetOf(form, counts, fields, { level, order }) {
+  const heading = el(`h${level}`, {}, form.title);
+  if (!mayTake(counts)) return el("div", {}, heading, el("p", {}, t("web.team.take.from_five")));
+  const date = longDate(written(fields, DATE) || today());
+  return el(
+    "div",
+    {},
+    heading,
+    el("p", {}, `${date}, ${t("web.team.people", { n: counts.people })}`),
+    teamWindow(form, counts),
+    el(`h${level + 1}`, {}, t(`web.team.order.${order}`)),
+    questionsView(form, counts, order, { level: level + 1 }),
+    ...said(fields).flatMap(({ about, text }) => [el(`h${level + 1}`, {}, about), el("p", { class: "kijkraam-team-note" }, text)]),
+    el("p", { class: "kijkraam-team-footer" }, t("web.team.report.footer")),
+  );
+}
