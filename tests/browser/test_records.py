@@ -800,10 +800,12 @@ def test_one_record_is_wiped_for_good_with_what_was_removed_before_it(visitor):
     row(page, "Team Noord").get_by_role("checkbox").check()
     page.get_by_role("group", name="Wat je koos").get_by_role("button", name="Wis voorgoed").click()
     dialog = page.get_by_role("dialog", name="1 formulier wissen?")
-    assert dialog.get_by_role("listitem").all_inner_texts() == [
-        "1 ingevuld formulier, met alle antwoorden, notities en eerdere teksten",
-        "1 verwijderd formulier dat je nog kon terugzetten",
-    ]
+    expect(dialog.get_by_role("listitem")).to_have_text(
+        [
+            "1 ingevuld formulier, met alle antwoorden, notities en eerdere teksten",
+            "1 verwijderd formulier dat je nog kon terugzetten",
+        ]
+    )
     wipe(page)
 
     expect(bar(page).get_by_text("1 formulier is voorgoed gewist.")).to_be_visible()
