@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
-from ..handbook import Handbook
+from ..handbook import Handbook, Server
 from .chromium import ARGUMENTS, find_chromium
 
 PATIENCE = 20_000
@@ -62,9 +62,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visitor(browser: Browser, handbook: Handbook) -> Iterator[Visitor]:
-    """Someone who opens pages. The test fails when the browser complained or asked another host for something."""
+def visitor(browser: Browser, handbook: Handbook, server: Server, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    """Someone who opens pages, and finds something by searching only in a test with the mark `search`.
+
+    The test fails when the browser complained or asked another host for something.
+    """
+    server.has_search = request.node.get_closest_marker("search") is not None
     made = Visitor(browser, handbook)
     yield made
     made.leave()
+    server.has_search = True
     assert made.complaints == []

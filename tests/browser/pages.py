@@ -1,7 +1,10 @@
 """Which pages the tests look at."""
 
 import re
+from collections.abc import Collection, Iterable
+from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from ..handbook import NOT_FOUND
@@ -18,6 +21,15 @@ SAMPLE = {
     "not-found": NOT_FOUND,
 }
 """One page of each kind."""
+
+
+def rarely(values: Iterable[Any], *, but: Collection[Any]) -> list[Any]:
+    """Return parameters of which `make test` takes only those in `but`; `make proof` takes them all."""
+    return [pytest.param(*_all(value), marks=() if value in but else pytest.mark.proof) for value in values]
+
+
+def _all(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def ready(page: Page) -> Page:

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from .pages import SAMPLE, settle
+from .pages import SAMPLE, rarely, settle
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.search]
 
 FOCUS = """() => {
   const part = document.activeElement;
@@ -62,12 +62,9 @@ def test_from_the_home_page_to_an_answer_a_note_and_a_star(visitor):
 
 
 STOPS = [(kind, width) for kind in ("overview", "phase", "worksheet", "client", "not-found") for width in (390, 1440)]
-OFTEN = [("phase", 1440), ("worksheet", 390), ("not-found", 390)]
 
 
-@pytest.mark.parametrize(
-    ("kind", "width"), [pytest.param(*stop, marks=() if stop in OFTEN else pytest.mark.proof) for stop in STOPS]
-)
+@pytest.mark.parametrize(("kind", "width"), rarely(STOPS, but=[("worksheet", 390), ("not-found", 1440)]))
 def test_every_stop_on_a_page_can_be_seen(visitor, kind, width):
     page = visitor.open(SAMPLE[kind], width=width)
 

@@ -27,7 +27,7 @@ from ..handbook import Handbook, Server
 from .axe import findings
 from .chromium import ARGUMENTS, find_chromium
 from .conftest import PATIENCE
-from .pages import ready, settle
+from .pages import rarely, ready, settle
 from .test_filling_in import FILL, KIJKRAAM, PLAN, READ, REFUSE, bar, choose, item, note, saved, with_three_rows
 from .test_keyboard import tab_to
 from .test_print import squeezed
@@ -479,7 +479,7 @@ PROOF = [pytest.param(look, marks=pytest.mark.proof) for look in ("dark", "force
 
 
 @pytest.mark.parametrize("look", ["light", *PROOF])
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", rarely(STATES, but=["storage-blocked", "record-wiped", "looked-back"]))
 def test_axe_finds_nothing_and_nothing_scrolls_sideways_in_what_a_form_can_come_to(visitor, state, look):
     address, enter = STATES[state]
     page = ready(visitor.open(address, width=320, locale="nl-NL", reduced_motion="reduce", **LOOKS[look]))
