@@ -5,6 +5,8 @@ from pathlib import Path
 import axe_playwright_python
 from playwright.sync_api import Page
 
+from .pages import settle
+
 SCRIPT = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 
@@ -25,6 +27,7 @@ def findings(page: Page, *, except_for: tuple[str, ...] = ()) -> list[str]:
     rules = {rule: {"enabled": False} for rule in except_for}
     options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "rules": rules}
     loose = page.evaluate_handle(LET_GO)
+    settle(page)
     result = page.evaluate("options => axe.run(document, options)", options)
     loose.evaluate("loose => loose.hold()")
     return [

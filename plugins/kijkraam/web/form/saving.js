@@ -16,7 +16,7 @@ import { toRecord } from "../storage/store.js";
  */
 
 /** Typing is stored so long after a key, also while it goes on. */
-const WAIT = 250;
+const WAIT = 120;
 
 /**
  * @param {Answer | undefined} one
