@@ -589,7 +589,7 @@ class Deeds:
                 answer.click()
                 field.press("ControlOrMeta+End")
             self.typed += moments.choice("abcdefghij")
-            self.page.keyboard.type(self.typed[-1])
+            self.page.keyboard.type(self.typed[-1], delay=30)  # as fast as people type
 
     def lost(self, kept: dict[str, str], witnessed: dict[str, int]) -> list[str]:
         """Return what the witness wrote down and is not there, nor anything later in its place."""
