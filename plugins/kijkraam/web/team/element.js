@@ -67,6 +67,7 @@ async function start(root, signal) {
   signal.addEventListener("abort", () => team.camera.stop());
   signal.addEventListener("abort", store.subscribe((event) => void team.hear(event)));
   addEventListener("beforeunload", (event) => team.isUnsaved && event.preventDefault(), { signal });
+  addEventListener("pagehide", () => store.leave([]), { signal });
   addEventListener("beforeprint", () => team.fillSheet(), { signal });
   addEventListener("afterprint", () => team.sheet.replaceChildren(), { signal });
   await team.begin(new URLSearchParams(location.search).get(RECORD));
@@ -615,7 +616,8 @@ class Team {
     const next = { ...kept, counts, hashes, date };
     const name = t("web.team.kept.name", { title: form.title, date: longDate(date) });
     const record = this.record ?? (await this.store.create(TEAM, VERSION, name));
-    const fields = new Map([...this.fields, ...toFields(form, next)]);
+    const own = toFields(form, next);
+    const fields = new Map([...this.fields, ...own]);
     await this.store.transaction(async (rows) => {
       for (const [field, value] of fields) {
         await rows.put("answers", { record: record.id, field, value, tab: "", version: VERSION, changed: now(), earlier: [] });
@@ -623,7 +625,9 @@ class Team {
     });
     this.record = record;
     this.kept = next;
+    const meanwhile = [...this.fields].filter(([field, value]) => !own.has(field) && fields.get(field) !== value);
     this.fields = fields;
+    await Promise.all(meanwhile.map(([field, value]) => this.#put(field, value)));
     this.area.value = "";
     this.coded = [];
     this.typed = [];
