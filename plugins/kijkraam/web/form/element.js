@@ -226,7 +226,7 @@ class LiveForm {
     const { saving } = this;
     if (event.type === "problem") for (const part of this.parts) part.problem?.();
     if (event.here) return;
-    if (event.type === "answer" && event.record === saving.record?.id) await saving.refresh(event.field);
+    if (event.type === "answer" && event.record === saving.record?.id) await saving.refresh();
     if (event.type === "record" || event.type === "wiped") {
       await saving.follow();
       await saving.refresh();

@@ -237,17 +237,17 @@ export class Saving {
   }
 
   /**
-   * Look what another tab did to one field, or to all. What waits to be stored here comes after it.
-   * @param {string} [field]
+   * Look what another tab did. Every field that it changed is told, also one that is not announced yet: what was read
+   * here is not seen as a change a second time. What waits to be stored here comes after it.
    */
-  async refresh(field) {
+  async refresh() {
     const { record } = this;
     if (!record) return;
     const fresh = await this.store.answers(record.id);
     if (this.record !== record) return;
     const before = this.answers;
     this.#take(fresh);
-    const fields = field === undefined ? [...new Set([...this.answers.keys(), ...before.keys()])] : [field];
+    const fields = [...new Set([...this.answers.keys(), ...before.keys()])];
     const changed = fields.filter((name) => !same(this.answers.get(name), before.get(name)));
     if (changed.length) this.listener.onanswers(changed);
   }
@@ -278,6 +278,6 @@ export class Saving {
   async drop(field, changed) {
     if (!this.record) return;
     await this.store.dropEarlier(this.record.id, field, changed);
-    await this.refresh(field);
+    await this.refresh();
   }
 }
