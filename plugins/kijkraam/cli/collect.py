@@ -1,0 +1,58 @@
+"""The command `kijkraam collect`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from kijkraam.cli.shared import PROBLEMS_EXIT, clean_handbook, phrases_of, told_when_not_written
+from kijkraam.collect.collection import Collection
+from kijkraam.collect.output import Output
+from kijkraam.forms.render import Renderer
+from kijkraam.hrefs import published
+from kijkraam.site import find_site
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="File that ends in .csv, .xlsx or .json (which needs --rows), or a folder for a CSV file.",
+)
+@click.option("--rows", is_flag=True, help="A numbered row for each form, instead of counts.")
+def collect(files: tuple[Path, ...], output: Path, rows: bool) -> None:
+    """Read filled-in PDF files, JSON files out of a browser, and CSV files of questionnaires back into one table.
+
+    CSV files are those that KoboToolbox, ODK or SurveyCTO make of a questionnaire of `kijkraam export xlsform`.
+    Writes how often each answer was given. What fewer than five forms count for, be it a whole form or one question,
+    is told and left out: such counts may show who answered what. A file that cannot be used is told and skipped.
+    Panes for oneself, and forms that are not kept, never enter; what clients tell does through a questionnaire, in
+    counts only. Exits 0 when a file was written, 1 when none was.
+    """
+    site = find_site(Path.cwd())
+    phrases = phrases_of(site)
+    try:
+        to = Output(output, rows=rows, inputs=files)
+    except ValueError as error:
+        raise click.BadParameter(phrases(str(error)), param_hint="-o") from error
+    handbook = clean_handbook(site, phrases)
+    plain = Renderer(handbook, phrases, published(handbook)).plain
+    collection = Collection(handbook, phrases, plain)
+    collection.read(files)
+    for note in collection.notes:
+        click.echo(note, err=True)
+    if not collection:
+        click.echo(phrases("collect.nothing"), err=True)
+        sys.exit(PROBLEMS_EXIT)
+    groups = collection.groups()
+    with told_when_not_written(to.path):
+        is_written = to.write(groups, plain, phrases)
+    for note in to.notes(groups, plain, phrases):
+        click.echo(note, err=True)
+    if not is_written:
+        click.echo(phrases("collect.nothing_left"), err=True)
+        sys.exit(PROBLEMS_EXIT)
+    click.echo(to.path)

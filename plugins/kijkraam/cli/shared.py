@@ -1,0 +1,67 @@
+"""What commands share: the handbook of a site, and files that can be written or not."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from kijkraam.checklist.problems import Problem, mend_by_name
+from kijkraam.form import Form
+from kijkraam.handbook import Handbook, load_handbook
+from kijkraam.locale import Phrases
+from kijkraam.site import Site
+
+PROBLEMS_EXIT = 1
+"""Exit status when files have problems; wrong use of a command gives click's own 2."""
+
+
+def phrases_of(site: Site) -> Phrases:
+    """Return the program's text in the language of a site, or of KIJKRAAM_LANGUAGE."""
+    return Phrases(os.environ.get("KIJKRAAM_LANGUAGE", site.language))
+
+
+def clean_handbook(site: Site, phrases: Phrases) -> Handbook:
+    """Return the handbook of a site; with problems, tell them and end."""
+    handbook = load_handbook(site)
+    if handbook.problems:
+        for problem in handbook.problems:
+            click.echo(problem.line_of_text(phrases), err=True)
+        click.echo(phrases("check.found", n=len(handbook.problems)), err=True)
+        sys.exit(PROBLEMS_EXIT)
+    return handbook
+
+
+def form_named(handbook: Handbook, name: str, phrases: Phrases) -> Form:
+    """Return a form by its id; an unknown id is wrong use of the command."""
+    form = handbook.forms.get(name)
+    if form is None:
+        variant, near = mend_by_name(name, handbook.forms)
+        problem = Problem("", 1, 1, f"unknown_form{variant}", {"name": name, **near})
+        raise click.BadParameter(problem.text(phrases), param_hint="ID")
+    return form
+
+
+def copy_file(source: Path, path: Path) -> Path:
+    """Write a file with the content of another, with the folders that it needs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(source.read_bytes())
+    return path
+
+
+def write_text(path: Path, text: str) -> Path:
+    """Write a file, with the folders that it needs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@contextmanager
+def told_when_not_written(path: Path) -> Iterator[None]:
+    """Tell which file or folder could not be written, and why, instead of a traceback."""
+    try:
+        yield
+    except OSError as error:
+        raise click.FileError(str(error.filename or path), error.strerror) from error

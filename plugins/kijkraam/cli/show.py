@@ -1,0 +1,41 @@
+"""The commands that show what there is: `kijkraam list` and `kijkraam schema`."""
+
+import json
+from pathlib import Path
+
+import click
+
+from kijkraam import listing
+from kijkraam.checklist.schema import SCHEMAS, schema_text, write_schemas
+from kijkraam.cli.shared import clean_handbook, phrases_of, told_when_not_written, write_text
+from kijkraam.site import find_site
+
+
+@click.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: one object per checklist.")
+@click.option("--site", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path())
+def list_(as_json: bool, folder: Path) -> None:
+    """List the checklists of the site in this folder."""
+    site = find_site(folder)
+    phrases = phrases_of(site)
+    handbook = clean_handbook(site, phrases)
+    if as_json:
+        click.echo(json.dumps(listing.entries(handbook), ensure_ascii=False, indent=2))
+    elif handbook.forms:
+        click.echo(listing.table(handbook, phrases))
+    else:
+        click.echo(phrases("list.empty", folder=site.shown(site.checklists)))
+
+
+@click.command()
+@click.argument("name", type=click.Choice(list(SCHEMAS)), default="checklist")
+@click.option("-o", "output", type=click.Path(path_type=Path), help="Folder for all schemas, or file for this one.")
+def schema(name: str, output: Path | None) -> None:
+    """Print the JSON Schema of checklists, or of the shared file NAME."""
+    if output is None:
+        click.echo(schema_text(name), nl=False)
+        return
+    with told_when_not_written(output):
+        written = write_schemas(output) if not output.suffix else [write_text(output, schema_text(name))]
+    for path in written:
+        click.echo(path)
