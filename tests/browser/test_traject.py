@@ -66,6 +66,8 @@ def choose(page: Page, **answers: str) -> None:
 
 
 def back(page: Page) -> None:
+    page.evaluate("scrollTo(0, 0)")  # scrolling up to the link, the theme's button that leads up would come over it
+    settle(page)
     page.get_by_role("link", name="Terug naar het traject").click()
     expect(page.get_by_role("group", name="De fasen van dit traject")).to_be_visible()
 
