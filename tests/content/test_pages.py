@@ -32,6 +32,7 @@ LACKS = {
     "privacy.md": ["source"],
     "zelf-maken/bestand.md": ["source"],
     "zelf-maken/index.md": ["source"],
+    "zelf-maken/naslag.md": ["source"],
     "zelf-maken/verzamelen.md": ["source"],
     "zelf-maken/vragenlijst.md": ["source"],
 }

@@ -13,6 +13,7 @@ import rcssmin
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from kijkraam import reference
 from kijkraam.checklist.fields import Audience, FieldType, Keep, Kind
 from kijkraam.checklist.model import Item, Row, Source
 from kijkraam.checklist.shared import Answer, HelpLine, Scale, Term, Work
@@ -82,7 +83,7 @@ def _environment() -> Environment:
     )
 
 
-PAGE_COMPONENTS = {"about", "card", "exit", "figure", "overview", "sources"}
+PAGE_COMPONENTS = {"about", "card", "exit", "figure", "overview", "reference", "sources"}
 """Components that stand in pages of text, and not in a form."""
 
 
@@ -192,6 +193,10 @@ class Renderer:
             for theme, forms in self.handbook.by_theme()
         ]
         return self._render("prints", "downloads", groups=[group for group in groups if group[1]], level=level)
+
+    def reference(self, level: int = 2) -> str:
+        """Return every key of the YAML language; `level` is that of the files."""
+        return self._render("reference", parts=reference.parts(self.phrases), level=level)
 
     def help_lines(self) -> str:
         """Return where to turn in danger or doubt."""
