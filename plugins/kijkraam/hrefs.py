@@ -71,10 +71,19 @@ def published(handbook: Handbook) -> Callable[[str], str | None]:
     forms = {form.page for form in handbook.forms.values()}
 
     def url_of(path: str) -> str | None:
-        if path not in forms and not (handbook.site.docs / path).is_file():
-            return None
-        folder, name = posixpath.split(posixpath.splitext(path)[0])
-        parts = [folder, "" if name in {"index", "README"} else name]
-        return "".join(f"{part}/" for part in parts if part)
+        return address_of(path) if path in forms or (handbook.site.docs / path).is_file() else None
 
     return Hrefs(handbook, "bronnen.md", url_of, lambda url, _: url).from_root
+
+
+def address_of(path: str) -> str:
+    """Return the usual address of a Markdown file, counted from the root of the site: a folder for each page."""
+    folder, name = posixpath.split(posixpath.splitext(path)[0])
+    parts = [folder, "" if name in {"index", "README"} else name]
+    return "".join(f"{part}/" for part in parts if part)
+
+
+def relative(url: str, page_url: str) -> str:
+    """Return an address as seen from a page, both counted from the root of the site."""
+    found = posixpath.relpath(url or ".", page_url or ".")
+    return f"{found}/" if not url or url.endswith("/") else found

@@ -18,21 +18,24 @@ CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
 HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
 
 
-def write_policy(site_dir: Path) -> None:
-    """Write one policy, with the hashes of all inline scripts of the site, into every page of a built site.
+def write_policy(site_dir: Path) -> list[Path]:
+    """Write one policy, with the hashes of all inline scripts of the site, into every page, and return these pages.
 
     One script differs with the depth of the page. With instant navigation the policy of the first page holds for all
-    later ones, so every page needs the hashes of all.
+    later ones, so every page needs the hashes of all. A page that has it already stays as it is.
     """
     pages = sorted(site_dir.rglob("*.html"))
     scripts = {script for page in pages for script in INLINE_SCRIPT.findall(_read(page))}
     policy = POLICY.format(hashes="".join(f" 'sha256-{digest}'" for digest in sorted(map(_digest, scripts))))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    written = []
     for page in pages:
         text = _read(page)
         place = CHARSET.search(text) or HEAD.search(text)
-        if place:
+        if place and meta not in text:
             _write(page, text[: place.end()] + meta + text[place.end() :])
+            written.append(page)
+    return written
 
 
 def _digest(script: str) -> str:

@@ -42,6 +42,19 @@ class Site:
         return path.as_posix()
 
 
+@dataclass(frozen=True)
+class PageOptions:
+    """What the options of the plugin say about pages, for who renders them without MkDocs."""
+
+    theme_folder: Path
+    """The site's own folder with templates (`custom_dir`), or the folder of the site when it has none."""
+    has_theme_folder: bool = False
+    glossary_page: str = "begrippen.md"
+    sources_page: str = "bronnen.md"
+    figures: str = "figuren"
+    quick_exit: str = "about:blank"
+
+
 class _AnyTag(yaml.CBaseLoader):
     """Reads a MkDocs configuration without acting on its tags (`!ENV`, `!!python/name`)."""
 
@@ -79,6 +92,18 @@ def find_site(start: Path) -> Site:
                 return _from_config(root, root / name)
     checklists = folder / CHECKLISTS_FOLDER if (folder / CHECKLISTS_FOLDER).is_dir() else folder
     return Site(folder, checklists, folder / "docs")
+
+
+def page_options(root: Path) -> PageOptions:
+    """Return what a site's configuration says about pages; `root` is the folder with its `mkdocs.yml`."""
+    path = next((root / name for name in CONFIG_NAMES if (root / name).is_file()), None)
+    config = _read_config(path) if path else {}
+    theme = config.get("theme")
+    folder = _text(theme.get("custom_dir"), "") if isinstance(theme, dict) else ""
+    options = _plugin_options(config)
+    names = ("glossary_page", "sources_page", "figures", "quick_exit")
+    told = {name: text for name in names if (text := _text(options.get(name), ""))}
+    return PageOptions(root / folder, bool(folder), **told)
 
 
 def language_of(config_file: Path) -> str:

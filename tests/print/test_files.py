@@ -144,7 +144,7 @@ def test_the_list_for_programs_has_the_paths_of_all_files(draw):
 def test_one_form_can_be_made_as_one_file(draw):
     site = draw(SITE + WORKSHEET)
 
-    done = site.kijkraam("compile", "mijn-blad", "--format", "worksheet", "-o", "uit/blad.pdf")
+    done = site.kijkraam("export", "pdf", "mijn-blad", "--format", "worksheet", "-o", "uit/blad.pdf")
 
     assert done.stdout == "uit/blad.pdf\n"
     assert reader(site.root / "uit/blad.pdf").metadata.title == "Mijn blad"
@@ -153,7 +153,7 @@ def test_one_form_can_be_made_as_one_file(draw):
 def test_several_files_do_not_fit_in_one(draw):
     site = draw(SITE + WORKSHEET)
 
-    done = site.kijkraam("compile", "mijn-blad", "-o", "blad.pdf")
+    done = site.kijkraam("export", "pdf", "mijn-blad", "-o", "blad.pdf")
 
     assert done.returncode == 2
     assert "zijn er 3. Geef een map, of kies één id en één --format." in " ".join(done.stderr.split())
@@ -162,7 +162,7 @@ def test_several_files_do_not_fit_in_one(draw):
 def test_an_unknown_form_is_told_with_the_nearest(draw):
     site = draw(SITE + WORKSHEET)
 
-    done = site.kijkraam("compile", "mijn-blat", "-o", "uit")
+    done = site.kijkraam("export", "pdf", "mijn-blat", "-o", "uit")
 
     assert done.returncode == 2
     assert "Het formulier 'mijn-blat' bestaat niet. Bedoel je 'mijn-blad'?" in done.stderr

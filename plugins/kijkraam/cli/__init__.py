@@ -8,6 +8,8 @@ from kijkraam.cli.collect import collect
 from kijkraam.cli.compile import compile_
 from kijkraam.cli.export import export
 from kijkraam.cli.lock import lock
+from kijkraam.cli.pdf import pdf
+from kijkraam.cli.policy import policy
 from kijkraam.cli.show import list_, schema
 
 
@@ -17,5 +19,6 @@ def main() -> None:
     """Check, list and lock the checklists of a handbook."""
 
 
-for command in (check, list_, schema, lock, compile_, export, collect):
+export.add_command(pdf)
+for command in (check, list_, schema, lock, compile_, export, collect, policy):
     main.add_command(command)

@@ -1,44 +1,83 @@
 """The command `kijkraam compile`."""
 
+import shutil
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
+import yaml
 
-from kijkraam.checklist.fields import ON_PAPER
-from kijkraam.cli.shared import PROBLEMS_EXIT, clean_handbook, copy_file, form_named, phrases_of, told_when_not_written
+from kijkraam.cli.shared import PROBLEMS_EXIT, clean_handbook, phrases_of, told_when_not_written
+from kijkraam.export.configuration import MADE, static_files, without_plugin
+from kijkraam.export.markdown import PlainHandbook
+from kijkraam.handbook import Handbook
 from kijkraam.hrefs import published
+from kijkraam.locale import Phrases
 from kijkraam.print.press import CannotPrintError, Press
-from kijkraam.site import find_site
+from kijkraam.print.render import Printed
+from kijkraam.site import CONFIG_NAMES, find_site, page_options
+
+CONFIG = CONFIG_NAMES[0]
+DOCS = "docs"
 
 
 @click.command("compile")
-@click.argument("ids", nargs=-1)
 @click.option(
-    "-o", "output", type=click.Path(path_type=Path), required=True, help="Folder, or a file for one form in one format."
+    "-o", "output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for the handbook."
 )
-@click.option(
-    "--format",
-    "formats",
-    type=click.Choice([member.value for member in ON_PAPER]),
-    multiple=True,
-    help="Only this sort of file. May be given more than once.",
-)
-def compile_(ids: tuple[str, ...], output: Path, formats: tuple[str, ...]) -> None:
-    """Make the PDF files of the forms IDS, or of all forms, without building the site."""
+def compile_(output: Path) -> None:
+    """Write the handbook as ordinary Markdown with its files, for a generator that knows nothing of this program.
+
+    Writes `docs/` and a `mkdocs.yml` without this plugin. What an earlier `compile` wrote in the folder is replaced;
+    a folder with anything else in it is refused.
+    """
     site = find_site(Path.cwd())
     phrases = phrases_of(site)
-    wanted = tuple(member for member in ON_PAPER if member.value in formats) or site.on_paper or ON_PAPER
-    handbook = clean_handbook(replace(site, formats=wanted), phrases)
-    forms = [form_named(handbook, name, phrases) for name in ids] or list(handbook.forms.values())
+    if output.exists() and any(output.iterdir()) and not _is_ours(output):
+        raise click.BadParameter(phrases("compile.not_empty", folder=output), param_hint="-o")
+    handbook = clean_handbook(site, phrases)
+    options = page_options(site.root)
+    plain = PlainHandbook(handbook, phrases, options, _printed(handbook, phrases))
+    files = dict(static_files(options.theme_folder)) if options.has_theme_folder else {}
+    files |= dict(plain.files())
+    for problem in plain.problems:
+        click.echo(problem.line_of_text(phrases), err=True)
+    if plain.problems:
+        sys.exit(PROBLEMS_EXIT)
+    with told_when_not_written(output):
+        shutil.rmtree(output / DOCS, ignore_errors=True)
+        for name, content in files.items():
+            _write(output / DOCS / name, content)
+        config = next((site.root / name for name in CONFIG_NAMES if (site.root / name).is_file()), None)
+        if config:
+            _write(output / CONFIG, _configuration(config, phrases).encode())
+
+
+def _configuration(path: Path, phrases: Phrases) -> str:
     try:
-        made = Press(handbook, phrases, published(handbook)).make(forms)
+        return f"{MADE}\n{without_plugin(path.read_text(encoding='utf-8'))}"
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise click.ClickException(phrases("compile.bad_config", path=path.name)) from error
+
+
+def _printed(handbook: Handbook, phrases: Phrases) -> list[Printed]:
+    """Return the files on paper that the site makes, as far as this computer can make them."""
+    if not handbook.site.on_paper:
+        return []
+    try:
+        return Press(handbook, phrases, published(handbook)).make()
     except CannotPrintError as error:
         click.echo(str(error), err=True)
-        sys.exit(PROBLEMS_EXIT)
-    if output.suffix and len(made) != 1:
-        raise click.BadParameter(phrases("print.one_file", n=len(made)), param_hint="-o")
-    with told_when_not_written(output):
-        for printed in made:
-            click.echo(copy_file(printed.path, output if output.suffix else output / printed.file.name))
+        return []
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a folder was written by this command."""
+    config = folder / CONFIG
+    return config.is_file() and config.read_bytes().startswith(MADE.encode())
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    click.echo(path)
