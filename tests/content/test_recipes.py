@@ -39,7 +39,11 @@ SEEN = {
     ],
     "formulier/ik-op-de-inloop": ["Van jou alleen."],
     "formulier/hoe-is-de-inloop": ["Meedoen hoeft niet.", "Praten over de inloop", "Sla over"],
-    "formulier/mijn-week": ["Schrijf de naam er met pen bij.", "een verzonnen bezoeker", "Een lege week mag ook."],
+    "formulier/mijn-week": [
+        "Schrijf de naam er met pen bij.",
+        "Deze bezoeker en deze week hebben wij verzonnen.",
+        "Een lege week mag ook.",
+    ],
     "inloop": ["Een plek waar je zonder afspraak naar binnen kunt.", "Aan onze tafel is altijd een stoel vrij."],
     "niet-veilig": ["Je wilt met iemand uit de buurt praten", "Snel weg"],
     "oude-inloop": ['href="../inloop/"'],
