@@ -31,8 +31,12 @@ LACKS = {
     "mijn-formulieren.md": ["audience", "source", "reading time"],
     "privacy.md": ["source"],
     "zelf-maken/bestand.md": ["source"],
+    "zelf-maken/goede-vragen.md": ["source"],
     "zelf-maken/index.md": ["source"],
     "zelf-maken/naslag.md": ["source"],
+    "zelf-maken/publiceren.md": ["source"],
+    "zelf-maken/recepten.md": ["source"],
+    "zelf-maken/verklaringen.md": ["source"],
     "zelf-maken/verzamelen.md": ["source"],
     "zelf-maken/vragenlijst.md": ["source"],
 }
