@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from kijkraam.locale import Phrases
+
+PHRASES = Phrases("nl")
 FORM = """
     == checklists/een-blad.yml
     id: een-blad
@@ -236,3 +239,28 @@ def test_an_example_shows_what_was_filled_in_and_what_was_left_empty(draw):
         *["1", "Zoeken", "Bram"],
         *["2", "Bellen", "leeg"],
     ]
+
+
+def test_a_pane_for_oneself_says_so_only_where_other_panes_are_for_the_team(draw):
+    form = """
+    == checklists/{name}.yml
+    id: {name}
+    version: 1
+    kind: kijkvragen
+    title: Vragen
+    summary: Kijk.
+    audience: [team]
+    source: {{work: boek}}
+    sections:
+      - {{id: wij, title: Wij, share: {share}, scale: praktijk, items: [{{id: {name}-1, text: We groeten.}}]}}
+      - {{id: ik, title: Ik, share: self, scale: praktijk, items: [{{id: {name}-2, text: Ik groet.}}]}}
+      - {{id: twee, title: Twee, share: pair, scale: praktijk, items: [{{id: {name}-3, text: Ik wacht.}}]}}
+    """
+
+    site = draw(form.format(name="gemengd", share="team") + form.format(name="eigen", share="self")).build()
+
+    notes = {
+        name: re.findall(r'<p class="kijkraam-share" data-search-exclude>(.*?)</p>', site.html(f"formulier/{name}/"))
+        for name in ("gemengd", "eigen")
+    }
+    assert notes == {"gemengd": [PHRASES("form.shared_self"), PHRASES("form.shared_pair")], "eigen": []}
