@@ -14,13 +14,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kijkraam.checklist.fields import Audience, FieldType, Keep, Kind
-from kijkraam.checklist.model import Item, Row, Source
+from kijkraam.checklist.model import Change, Item, Row, Source
 from kijkraam.checklist.shared import Answer, HelpLine, Scale, Term, Work
+from kijkraam.citing import Reference, bibtex, long_date, ris
+from kijkraam.embedding import HEIGHT_SCRIPT, frame
 from kijkraam.form import Form, Pane, Question, Time
 from kijkraam.forms.definition import definition
 from kijkraam.handbook import Handbook, Target
 from kijkraam.inline import InlineMarkdown, without_markup
 from kijkraam.locale import Phrases
+from kijkraam.permalinks import permalink
 from kijkraam.perspectives import experiences
 
 Href = Callable[[str], str | None]
@@ -114,6 +117,8 @@ class Renderer:
         """Gives the files on paper that were made of a form."""
         self.exports: Exports = lambda _: []
         """Gives the files for other programs that were made of a form."""
+        self.has_permalinks = False
+        """Whether each question has a link to copy: in a site, and not on paper."""
         self._href = href
         self._inline = InlineMarkdown(href)
 
@@ -232,6 +237,40 @@ class Renderer:
         """Return a quick way out to `url`, for pages about violence."""
         return self._render("exit", url=url)
 
+    def refer(self, cited: Reference, form: Form | None, files: str) -> str:
+        """Return how to refer to a page, or to the form of which it is the page, and how to embed it.
+
+        `files` is the address of the files for BibTeX and RIS without their ending, as seen from the page.
+        """
+        note = self.phrases("refer.based_on", works="; ".join(cited.works)) if cited.works else ""
+        changes: list[Change] = (form.checklist.changes if form else None) or []
+        return self._render(
+            "refer",
+            cited=cited,
+            form=form,
+            edition=self.edition_text(cited.edition, cited.changed),
+            changes=changes,
+            note=note,
+            bibtex=bibtex(cited, note),
+            ris=ris(cited, note),
+            files=files,
+            frame=frame(cited.url or self.phrases("refer.address_here"), cited.title),
+            height_script=HEIGHT_SCRIPT,
+        )
+
+    def works(self, sources: Iterable[Source]) -> tuple[str, ...]:
+        """Return sources in words with their authors, those of one work together."""
+        parts: dict[str, list[str]] = {}
+        for source in sources:
+            if source.work in self.handbook.works:
+                words = parts.setdefault(source.work, [])
+                words += [word for word in self._part_of_work(source) if word not in words]
+        return tuple(self._work_in_words(self.handbook.works[name], words) for name, words in parts.items())
+
+    def _work_in_words(self, work: Work, parts: list[str]) -> str:
+        year = work.year or self.phrases("refer.undated")
+        return f"{', '.join(work.authors)} ({year}). {', '.join([work.title, *parts])}"
+
     def _by_work(self, sources: list[Source]) -> list[Markup]:
         """Return sources in words, those of one work together."""
         works: dict[str | None, list[Source]] = {}
@@ -310,6 +349,24 @@ class Renderer:
     def id(self, form: Form, name: str) -> str:
         """Return the HTML id of a part of a form."""
         return f"{form.id}--{name}" if self.embedded else name
+
+    def item_link(self, form: Form, question: Question) -> Markup:
+        """Return the link to copy of a question, to the form's own page; nothing where there are no such links."""
+        if not self.has_permalinks:
+            return Markup()
+        name = question.item.id
+        href = self.href(f"{form.id}#{name}") if self.embedded else f"#{name}"
+        return Markup(permalink(href, self.plain(question.item.text), self.phrases))  # noqa: S704 - it escapes
+
+    def edition(self, form: Form) -> str:
+        """Return which edition of a form this is, with its day where that is known."""
+        changes = form.checklist.changes
+        return self.edition_text(str(form.checklist.version), changes[-1].date if changes else "")
+
+    def edition_text(self, edition: str, changed: str) -> str:
+        """Return an edition in words, with its day where that is known."""
+        words = self.phrases("refer.edition", edition=edition)
+        return f"{words} · {long_date(changed, self.phrases.language)}" if changed else words
 
     def form_id(self, form: Form) -> str:
         """Return the HTML id of a form; embedded, its heading carries the id."""

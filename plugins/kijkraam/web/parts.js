@@ -49,7 +49,7 @@ function bring(name) {
 }
 
 /** A script stays; its style goes from the head with the page. @param {string} name */
-function bringStyle(name) {
+export function bringStyle(name) {
   const { href } = new URL(`${name}.css`, folder);
   const isThere = [...document.styleSheets].some((sheet) => sheet.href === href);
   return isThere || inHead(el("link", { rel: "stylesheet", href }));

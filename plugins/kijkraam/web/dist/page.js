@@ -1,0 +1,1 @@
+(()=>{var{src:t}=document.currentScript;function n(c){let e=document.createElement("script");e.src=new URL(`${c}.js`,t).href,document.head.append(e)}new URLSearchParams(location.search).has("inbed")&&(document.documentElement.classList.add("kijkraam-inbed"),n("embed"));addEventListener("load",()=>n("links"));})();

@@ -1,0 +1,17 @@
+// In the head of every page, and run before anything is seen: `?inbed` shows the page without what stands around it.
+// What else a page can do without a form comes after the page itself.
+
+const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
+
+/** @param {string} name */
+function bring(name) {
+  const script = document.createElement("script");
+  script.src = new URL(`${name}.js`, src).href;
+  document.head.append(script);
+}
+
+if (new URLSearchParams(location.search).has("inbed")) {
+  document.documentElement.classList.add("kijkraam-inbed");
+  bring("embed");
+}
+addEventListener("load", () => bring("links"));

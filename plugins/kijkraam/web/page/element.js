@@ -1,0 +1,39 @@
+// <kijkraam-refer>: the foot of a page, with how to refer to it. It also tells what came of the address of the page.
+import { el } from "../dom.js";
+import { bringStyle } from "../parts.js";
+import { language, t } from "../phrases.js";
+import { readAddress } from "./address.js";
+import { chooser } from "./chooser.js";
+import { addressHere, copy, say } from "./copy.js";
+
+export class KijkraamRefer extends HTMLElement {
+  connectedCallback() {
+    bringStyle("links");
+    readAddress(this);
+    for (const fold of this.querySelectorAll("details")) fold.addEventListener("toggle", () => fill(fold), { once: true });
+  }
+}
+
+/** Once a fold is open: what only the moment and the place can tell, and buttons. @param {HTMLDetailsElement} fold */
+function fill(fold) {
+  for (const seen of fold.querySelectorAll("[data-kijkraam-seen]")) {
+    const date = new Intl.DateTimeFormat(language(), { dateStyle: "long" }).format();
+    seen.textContent = t("web.links.seen", { date, url: seen.textContent || addressHere() });
+  }
+  for (const code of fold.querySelectorAll("[data-here]")) {
+    code.textContent = (code.textContent ?? "").replace(/src="[^"]*"/, `src="${addressHere()}?inbed"`);
+  }
+  for (const text of fold.querySelectorAll("[data-copy]")) text.after(el("p", {}, copyButton(text)));
+  if (fold.matches("[data-kijkraam-parts]")) chooser(fold);
+}
+
+/** @param {Element} text what to copy */
+export function copyButton(text) {
+  const button = el("button", { type: "button", class: "kijkraam-button" }, t("web.links.copy"));
+  button.addEventListener("click", async () => {
+    const isCopied = await copy((text.textContent ?? "").trim());
+    if (!isCopied) getSelection()?.selectAllChildren(text);
+    say(button, t(isCopied ? "web.links.copied_text" : "web.links.not_copied"));
+  });
+  return button;
+}
