@@ -22,7 +22,7 @@ SCRIPTS = {
 }
 """Each script with the markup by which a page shows that it needs it."""
 
-PARTS = ("changes", "code", "experience", "keeping", "printing", "result", "rows", "scorelist", "within")
+PARTS = ("bar", "changes", "code", "experience", "keeping", "printing", "result", "rows", "scorelist", "within")
 """Scripts that the script `form` brings in when a form needs them."""
 
 OF_EVERY_PAGE = ("page", "links", "embed", "moved")

@@ -12,6 +12,7 @@ import { el } from "./dom.js";
  * @property {typeof import("./traject/inside.js").openWithin} within
  * @property {typeof import("./form/keeping.js").keeping} keeping
  * @property {typeof import("./form/printing.js").printing} printing
+ * @property {typeof import("./form/recordfold.js").recordFold} bar
  * @property {typeof import("./team/making.js").makingCode} code
  * @property {(filling: import("./form/element.js").Filling) => import("./form/element.js").Part} changes
  */
