@@ -114,6 +114,8 @@ def ris(reference: Reference, note: str) -> str:
 
 def _line(text: str) -> str:
     """Return a text on one line, without what no text should hold."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 

@@ -19,6 +19,7 @@ from kijkraam.hrefs import Hrefs
 from kijkraam.inline import InlineMarkdown, KijkraamLinks, without_markup
 from kijkraam.moved import is_address
 from kijkraam.places import PageText, Place
+from kijkraam.policy import CHARSET, HEAD
 from kijkraam.web import SCRIPTS, STYLE_MARKS
 
 WORDS_PER_MINUTE = 200
@@ -263,6 +264,8 @@ def with_head(output: str, base: str, assets: str, metadata: Iterable[tuple[str,
     sheets += [name for name, mark in STYLE_MARKS.items() if mark in output]
     links = "".join(f'<link rel="stylesheet" href="{base}{assets}/{name}.css">' for name in sheets)
     metas = "".join(f'<meta name="{name}" content="{html.escape(content)}">' for name, content in metadata)
-    # Not deferred: it chooses how the page looks, before it is seen.
+    output = output.replace("</head>", f"{metas}{links}</head>", 1)
+    # First, and not deferred: it chooses how the page looks before it is seen, and what the theme's scripts can count on.
+    place = CHARSET.search(output) or HEAD.search(output)
     script = f'<script src="{base}{assets}/page.js"></script>'
-    return output.replace("</head>", f"{metas}{script}{links}</head>", 1)
+    return output[: place.end()] + script + output[place.end() :] if place else output

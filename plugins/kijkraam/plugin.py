@@ -20,6 +20,7 @@ from kijkraam import moved, pages, serving
 from kijkraam.addresses import Addresses, anchors_of
 from kijkraam.blocks import Blocks, KijkraamBlocks
 from kijkraam.checklist.lock import locked_addresses_gone
+from kijkraam.checklist.model import Source
 from kijkraam.checklist.problems import Problem
 from kijkraam.citing import Reference, bibtex, key_of, metadata, ris
 from kijkraam.config import KijkraamConfig
@@ -252,7 +253,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             url=page.canonical_url if config.site_url and page.canonical_url else "",
             changed=(changes[-1].date if changes else "") if form else about.changed,
             edition=str(form.checklist.version) if form else about.edition,
-            works=renderer.works([form.checklist.source, *(q.source for q in form.questions)] if form else about.sources),
+            works=renderer.works(_sources_of(form) if form else about.sources),
         )
         self.references[page.url] = cited
         return renderer.refer(cited, form, posixpath.basename(posixpath.splitext(page.file.dest_uri)[0]))
@@ -362,6 +363,12 @@ def _form_of(page: Page) -> str | None:
     """Return the id of the form whose own page this is."""
     folder, name = posixpath.split(page.file.src_uri)
     return posixpath.splitext(name)[0] if folder == FORM_FOLDER else None
+
+
+def _sources_of(form: Form) -> list[Source]:
+    """Return where a form rests on: its own source, and the other works that questions name."""
+    own = form.checklist.source
+    return [own, *(Source(work=q.source.work) for q in form.questions if q.source.work != own.work)]
 
 
 def _anchors(page: Page) -> set[str]:

@@ -260,16 +260,15 @@ class Renderer:
 
     def works(self, sources: Iterable[Source]) -> tuple[str, ...]:
         """Return sources in words with their authors, those of one work together."""
-        parts: dict[str, list[str]] = {}
+        parts: dict[str, list[Source]] = {}
         for source in sources:
             if source.work in self.handbook.works:
-                words = parts.setdefault(source.work, [])
-                words += [word for word in self._part_of_work(source) if word not in words]
-        return tuple(self._work_in_words(self.handbook.works[name], words) for name, words in parts.items())
+                parts.setdefault(source.work, []).append(source)
+        return tuple(self._work_in_words(self.handbook.works[name], told) for name, told in parts.items())
 
-    def _work_in_words(self, work: Work, parts: list[str]) -> str:
+    def _work_in_words(self, work: Work, parts: list[Source]) -> str:
         year = work.year or self.phrases("refer.undated")
-        return f"{', '.join(work.authors)} ({year}). {', '.join([work.title, *parts])}"
+        return f"{', '.join(work.authors)} ({year}). {', '.join([work.title, *self._numbers(parts)])}"
 
     def _by_work(self, sources: list[Source]) -> list[Markup]:
         """Return sources in words, those of one work together."""
@@ -279,14 +278,16 @@ class Renderer:
         return [self._parts_of_work(parts) for parts in works.values()]
 
     def _parts_of_work(self, parts: list[Source]) -> Markup:
-        sections = [part.section for part in parts if part.section]
-        chapters = [part.chapter for part in parts if part.chapter and not part.section]
-        words = [self.source(Source(work=parts[0].work))]
-        for key, numbers in (("about.chapter", chapters), ("about.section", sections)):
-            if numbers:
-                words.append(Markup.escape(self.phrases(key, number=self.phrases.list_of(numbers))))
+        words = [self.source(Source(work=parts[0].work)), *map(Markup.escape, self._numbers(parts))]
         words += [Markup.escape(part.note) for part in parts if part.note]
         return Markup(", ").join(words)
+
+    def _numbers(self, parts: list[Source]) -> list[str]:
+        """Return the chapters and the sections of one work, in words."""
+        sections = [part.section for part in parts if part.section]
+        chapters = [part.chapter for part in parts if part.chapter and not part.section]
+        told = (("about.chapter", chapters), ("about.section", sections))
+        return [self.phrases(key, number=self.phrases.list_of(numbers)) for key, numbers in told if numbers]
 
     # What templates ask for
 

@@ -10,6 +10,17 @@ function bring(name) {
   document.head.append(script);
 }
 
+// A frame without an origin of its own has no storage, and the theme's scripts stop at the mere question. This one is empty
+// and takes nothing, so that who asks whether something was stored still hears that it was not.
+try {
+  void localStorage;
+} catch {
+  const refused = () => {
+    throw new DOMException("", "SecurityError");
+  };
+  Object.defineProperty(globalThis, "localStorage", { value: { getItem: () => null, setItem: refused, removeItem() {} } });
+}
+
 if (new URLSearchParams(location.search).has("inbed")) {
   document.documentElement.classList.add("kijkraam-inbed");
   bring("embed");

@@ -14,35 +14,33 @@ export function readAddress(foot) {
   const query = new URLSearchParams(location.search);
   /** @type {HTMLElement | null} */
   const form = document.querySelector(`kijkraam-form[data-form="${foot.dataset.form}"]`);
+  const selection = form && selectionIn(location.search, readDefinition(form));
   const told = [edition(foot, query), panes(form, query), short(form, query), example(form, query), part()];
-  show(told.flat().filter(Boolean));
-  if (form) tellSelection(form);
-}
-
-/** @param {string[]} texts @param {HTMLElement} [after] */
-function show(texts, after) {
-  if (!texts.length) return null;
-  const paragraphs = texts.map((text) => el("p", {}, text));
-  const notice = el("div", { class: "kijkraam-notice" }, ...paragraphs, after);
+  const texts = told.flat().filter(Boolean);
+  if (!texts.length && !selection) return;
+  const notice = el("div", { class: "kijkraam-notice" }, ...texts.map((text) => el("p", {}, text)));
+  if (selection) notice.append(...whatIsShown(form, selection));
   document.querySelector(".kijkraam-head, article h1")?.after(el("div", { class: "kijkraam kijkraam-asked" }, notice));
-  return notice;
 }
 
-/** The form shows a part: say which, and offer the rest. @param {HTMLElement} form */
-function tellSelection(form) {
+/**
+ * The form shows a part: say which, and offer the rest.
+ * @param {HTMLElement} form
+ * @param {import("../form/links.js").Selection} selection
+ */
+function whatIsShown(form, selection) {
   const { panes } = readDefinition(form);
-  const selection = selectionIn(location.search, { panes });
-  if (!selection) return;
   const titles = panes.filter(({ id }) => selection.panes.includes(id)).map(({ title }) => title);
   const kind = titles.length ? (selection.short ? "short_panes" : "panes") : "short";
-  const words = { panes: new Intl.ListFormat(language()).format(titles) };
+  const told = el("p", {}, t(`web.links.shows.${kind}`, { panes: new Intl.ListFormat(language()).format(titles) }));
   const all = button(t("web.links.all"), () => {
     form.dispatchEvent(new Event("kijkraam-all"));
-    notice?.remove();
+    told.remove();
+    all.remove();
     announce(t("web.links.all_shown"));
     /** @type {HTMLElement | null} */ (form.querySelector(".kijkraam-mode input, .kijkraam-contents a"))?.focus();
   });
-  const notice = show([t(`web.links.shows.${kind}`, words)], all);
+  return [told, all];
 }
 
 /**
@@ -73,7 +71,7 @@ function panes(form, query) {
   const unknown = asked.filter((id) => !form?.querySelector(`[data-pane="${CSS.escape(id)}"]`));
   if (!unknown.length) return "";
   const names = new Intl.ListFormat(language()).format(unknown.map((id) => `‘${id}’`));
-  return t(unknown.length < asked.length ? "web.links.panes_partly" : "web.links.panes_unknown", { names });
+  return t("web.links.panes_unknown", { names });
 }
 
 /**

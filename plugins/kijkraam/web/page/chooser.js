@@ -1,17 +1,22 @@
 // "Link naar een deel": choose panes, the Eerste blik, an example, the edition; and copy the link. The links that the page
 // has without a script become boxes to tick.
 import { el } from "../dom.js";
+import { button } from "../form/button.js";
 import { t } from "../phrases.js";
 import { addressHere, copy, say } from "./copy.js";
 
 /** @param {HTMLDetailsElement} fold */
 export function chooser(fold) {
   const foot = /** @type {HTMLElement | null} */ (fold.closest("kijkraam-refer"));
-  const links = /** @type {HTMLAnchorElement[]} */ ([...fold.querySelectorAll("a[href^='?']")]);
-  const boxes = links.map((link) => box(link.textContent ?? "", link.getAttribute("href") ?? ""));
-  boxes.push(box(t("web.links.edition", { edition: foot?.dataset.edition ?? "" }), `?uitgave=${foot?.dataset.edition}`));
+  const links = /** @type {HTMLAnchorElement[]} */ ([...fold.querySelectorAll("[data-asks]")]);
+  const boxes = links.map((link) => box(link.textContent ?? "", link.dataset.asks ?? ""));
+  boxes.push(box(t("web.links.edition", { edition: foot?.dataset.edition ?? "" }), `uitgave=${foot?.dataset.edition}`));
   const field = /** @type {HTMLInputElement} */ (el("input", { type: "text", readonly: true, id: "kijkraam-deellink" }));
-  const button = el("button", { type: "button", class: "kijkraam-button" }, t("web.links.copy_link"));
+  const copyIt = button(t("web.links.copy_link"), async () => {
+    const isCopied = await copy(field.value);
+    if (!isCopied) field.select();
+    say(copyIt, t(isCopied ? "web.links.copied" : "web.links.not_copied"));
+  });
   const made = el(
     "fieldset",
     { class: "kijkraam-parts" },
@@ -21,15 +26,10 @@ export function chooser(fold) {
   fold.querySelector("ul")?.replaceWith(
     made,
     el("p", { class: "kijkraam-field" }, el("label", { for: field.id }, t("web.links.your_link")), field),
-    el("p", {}, button),
+    el("p", {}, copyIt),
   );
   made.addEventListener("input", tell);
   field.addEventListener("focus", () => field.select());
-  button.addEventListener("click", async () => {
-    const isCopied = await copy(field.value);
-    if (!isCopied) field.select();
-    say(button, t(isCopied ? "web.links.copied" : "web.links.not_copied"));
-  });
   tell();
 
   /** Show the link to what is chosen: the values of one key stand together. */
@@ -46,10 +46,10 @@ export function chooser(fold) {
 
 /**
  * @param {string} text
- * @param {string} href
+ * @param {string} asks a key of the address with its value
  */
-function box(text, href) {
-  const [key = "", value = ""] = href.slice(1).split("=");
+function box(text, asks) {
+  const [key = "", value = ""] = asks.split("=");
   const input = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox" }));
   const label = el("label", { class: "kijkraam-answer" }, input, el("span", {}, text));
   return { input, label, key, value };

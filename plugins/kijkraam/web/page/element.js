@@ -1,5 +1,6 @@
 // <kijkraam-refer>: the foot of a page, with how to refer to it. It also tells what came of the address of the page.
 import { el } from "../dom.js";
+import { button } from "../form/button.js";
 import { bringStyle } from "../parts.js";
 import { language, t } from "../phrases.js";
 import { readAddress } from "./address.js";
@@ -23,17 +24,19 @@ function fill(fold) {
   for (const code of fold.querySelectorAll("[data-here]")) {
     code.textContent = (code.textContent ?? "").replace(/src="[^"]*"/, `src="${addressHere()}?inbed"`);
   }
-  for (const text of fold.querySelectorAll("[data-copy]")) text.after(el("p", {}, copyButton(text)));
+  for (const text of fold.querySelectorAll("[data-copy]")) offerCopy(text);
   if (fold.matches("[data-kijkraam-parts]")) chooser(fold);
 }
 
-/** @param {Element} text what to copy */
-export function copyButton(text) {
-  const button = el("button", { type: "button", class: "kijkraam-button" }, t("web.links.copy"));
-  button.addEventListener("click", async () => {
+/** Beside the link to the file, if there is one. @param {Element} text */
+function offerCopy(text) {
+  const file = text.nextElementSibling?.matches("[data-file]") ? text.nextElementSibling : null;
+  const row = el("div", { class: "kijkraam-buttons" });
+  text.after(row);
+  const copyIt = button(t("web.links.copy"), async () => {
     const isCopied = await copy((text.textContent ?? "").trim());
     if (!isCopied) getSelection()?.selectAllChildren(text);
-    say(button, t(isCopied ? "web.links.copied_text" : "web.links.not_copied"));
+    say(row, t(isCopied ? "web.links.copied_text" : "web.links.not_copied"));
   });
-  return button;
+  row.append(copyIt, ...(file ? [file] : []));
 }
