@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
 from kijkraam.locale import Phrases
 
@@ -27,23 +26,20 @@ def lines(parts: Iterable[tuple[str, str, str]], phrases: Phrases) -> str:
     A style shows such a line only to who comes by that link.
     """
     return "".join(
-        f'<p class="kijkraam-moved" id="{html.escape(anchor)}" data-search-exclude>{html.escape(phrases("refer.moved"))} '
+        f'<p class="kijkraam-moved" id="{html.escape(anchor)}" data-search-exclude>{phrases("refer.moved")} '
         f'<a href="{html.escape(href)}">{html.escape(title)}</a></p>'
         for anchor, href, title in parts
     )
 
 
-def write_page(site_dir: Path, address: str, href: str, title: str, phrases: Phrases, script: str) -> None:
-    """Write the page that a page left behind at `address`; `href` and `script` are addresses as seen from there.
+def page_left(href: str, title: str, script: str, phrases: Phrases) -> str:
+    """Return the page that a page leaves behind; `href` and `script` are addresses as seen from there.
 
     The script takes along what stands behind an address: a part of the page, a selection of a form.
     """
     moved, to = html.escape(phrases("refer.moved_page")), html.escape(phrases("refer.moved_to"))
     target = html.escape(href)
-    path = site_dir / file_of(address)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(
-        f"""<!doctype html>
+    return f"""<!doctype html>
 <html lang="{phrases.language}">
 <head>
 <meta charset="utf-8">
@@ -59,6 +55,4 @@ def write_page(site_dir: Path, address: str, href: str, title: str, phrases: Phr
 <p>{to} <a href="{target}">{html.escape(title)}</a></p>
 </body>
 </html>
-""",
-        encoding="utf-8",
-    )
+"""

@@ -258,14 +258,14 @@ def scripts(content: str, base: str, assets: str) -> str:
 
 
 def with_head(output: str, base: str, assets: str, metadata: Iterable[tuple[str, str]]) -> str:
-    """Return a page with the styles, the script and the metadata in its head; `base` leads to the site's root."""
+    """Return a page with styles, script and metadata in its head; `base` leads from the page to the site's root."""
     sheets = ["kijkraam"] if 'class="kijkraam' in output else []
     sheets += ["pages"] if PAGE_COMPONENT.search(output) else []
     sheets += [name for name, mark in STYLE_MARKS.items() if mark in output]
     links = "".join(f'<link rel="stylesheet" href="{base}{assets}/{name}.css">' for name in sheets)
     metas = "".join(f'<meta name="{name}" content="{html.escape(content)}">' for name, content in metadata)
     output = output.replace("</head>", f"{metas}{links}</head>", 1)
-    # First, and not deferred: it chooses how the page looks before it is seen, and what the theme's scripts can count on.
+    # First, not deferred: it chooses how the page looks before it is seen, and what the theme's scripts count on.
     place = CHARSET.search(output) or HEAD.search(output)
     script = f'<script src="{base}{assets}/page.js"></script>'
     return output[: place.end()] + script + output[place.end() :] if place else output

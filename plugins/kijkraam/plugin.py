@@ -31,10 +31,10 @@ from kijkraam.form import FORM_FOLDER, Form
 from kijkraam.forms.render import Renderer, stylesheet
 from kijkraam.handbook import load_handbook
 from kijkraam.hrefs import Hrefs
-from kijkraam.inline import KijkraamLinks
+from kijkraam.inline import KijkraamLinks, without_markup
 from kijkraam.locale import Phrases
-from kijkraam.perspectives import forms_of_teams
 from kijkraam.permalinks import with_permalinks
+from kijkraam.perspectives import forms_of_teams
 from kijkraam.policy import write_policy
 from kijkraam.print.press import BackgroundPress, CannotPrintError, Press, links
 from kijkraam.print.render import Printed
@@ -184,7 +184,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         config.markdown_extensions = [*others, self.markup.links, self.markup.blocks]  # type: ignore[list-item]
         return markdown
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Add what surrounds the text: explanations of terms, sources; and tell what is wrong in the page."""
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= self.markup.blocks.ids
@@ -207,7 +207,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         if page.meta.get("quick_exit"):
             html += renderer.exit(self.config.quick_exit)
         html = with_permalinks(html, self.phrases, lambda name: self._home_of(name, page.url))
-        html += moved.lines(self._parts_moved(page), self.phrases)
+        html += moved.lines(self._parts_moved(page, renderer), self.phrases)
         foot = self._foot(page, form, renderer, config)
         if page.meta.get("template"):
             page.meta["kijkraam_foot"] = foot  # what such a page puts below its text stands above the foot
@@ -228,25 +228,25 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             about.problems.append(pages.MetaProblem(("moved", anchor), "moved_still_here", {"anchor": anchor}))
             del about.moved[anchor]
 
-    def _parts_moved(self, page: Page) -> Iterator[tuple[str, str, str]]:
+    def _parts_moved(self, page: Page, renderer: Renderer) -> Iterator[tuple[str, str, str]]:
         for anchor, name in self.markup.about.moved.items():
             target, href = self.handbook.target(name), self.hrefs.from_page(name, page.url)
             if target and href is not None:
-                yield anchor, href, target.title
+                yield anchor, href, renderer.plain(target.title)
 
     def _home_of(self, name: str, page_url: str) -> str | None:
-        """Return where a part of a form stands for ever, when it is shown in another page: its id has the form's in front."""
+        """Return the address for ever of a part of a form that another page shows: its id has the form's in front."""
         form_id, _, part = name.partition("--")
         return self.hrefs.from_page(f"{form_id}#{part}", page_url) if part and form_id in self.handbook.forms else None
 
     def _foot(self, page: Page, form: Form | None, renderer: Renderer, config: MkDocsConfig) -> str:
         """Return how to refer to a page and to embed it."""
         about = self.markup.about
-        title = renderer.plain(form.title) if form else config.site_name if page.is_homepage else str(page.title)
+        title = config.site_name if page.is_homepage else without_markup(str(page.title))
         changes = form.checklist.changes if form else None
         cited = Reference(
             key=form.id if form else key_of(page.url, config.site_name),
-            title=title,
+            title=renderer.plain(form.title) if form else title,
             author=str(page.meta.get("author") or config.site_author or config.site_name),
             site=config.site_name,
             language=self.phrases.language,
@@ -298,14 +298,12 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     def _write_moved(self, site_dir: Path) -> None:
         """Leave a page that leads on wherever a page stood before."""
         for address, url in self.addresses.moved.items():
-            moved.write_page(
-                site_dir,
-                address,
-                get_relative_url(url, address),
-                self.references[url].title,
-                self.phrases,
-                get_relative_url(f"{ASSETS}/moved.js", address),
-            )
+            script = get_relative_url(f"{ASSETS}/moved.js", address)
+            title = self.references[url].title
+            path = site_dir / moved.file_of(address)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            text = moved.page_left(get_relative_url(url, address), title, script, self.phrases)
+            path.write_text(text, encoding="utf-8")
 
     def _shown(self, page: Page) -> str:
         return self.site.shown(Path(page.file.abs_src_path)) if page.file.abs_src_path else page.file.src_uri

@@ -22,8 +22,20 @@ SCRIPTS = {
 }
 """Each script with the markup by which a page shows that it needs it."""
 
-PARTS = ("bar", "changes", "code", "experience", "keeping", "printing", "result", "rows", "scorelist", "within")
-"""Scripts that the script `form` brings in when a form needs them."""
+PARTS = (
+    "asked",
+    "bar",
+    "changes",
+    "code",
+    "experience",
+    "keeping",
+    "printing",
+    "result",
+    "rows",
+    "scorelist",
+    "within",
+)
+"""Scripts that the scripts `form` and `links` bring in when a page needs them."""
 
 OF_EVERY_PAGE = ("page", "links", "embed", "moved")
 """`page` stands in the head of every page and brings in the next two; `moved` stands in pages that lead on."""

@@ -6,6 +6,8 @@ import { el } from "./dom.js";
  * @typedef {object} Parts
  * @property {{lookingBack: typeof import("./result/looking.js").lookingBack, download: typeof import("./result/take.js").download,
  *   fileText: typeof import("./storage/transfer.js").fileText}} result looking back, and taking along
+ * @property {{readAddress: typeof import("./page/address.js").readAddress,
+ *   chooser: typeof import("./page/chooser.js").chooser}} asked what the address of a page asks for, and making one
  * @property {typeof import("./form/experience.js").startExperience} experience
  * @property {typeof import("./form/scorelist.js").startScoreList} scorelist
  * @property {typeof import("./form/rows.js").rows} rows

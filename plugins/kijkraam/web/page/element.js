@@ -1,16 +1,14 @@
 // <kijkraam-refer>: the foot of a page, with how to refer to it. It also tells what came of the address of the page.
 import { el } from "../dom.js";
 import { button } from "../form/button.js";
-import { bringStyle } from "../parts.js";
+import { bringStyle, part } from "../parts.js";
 import { language, t } from "../phrases.js";
-import { readAddress } from "./address.js";
-import { chooser } from "./chooser.js";
 import { addressHere, copy, say } from "./copy.js";
 
 export class KijkraamRefer extends HTMLElement {
   connectedCallback() {
     bringStyle("links");
-    readAddress(this);
+    if (location.search || location.hash) part("asked").then(({ readAddress }) => readAddress(this), () => {});
     for (const fold of this.querySelectorAll("details")) fold.addEventListener("toggle", () => fill(fold), { once: true });
   }
 }
@@ -25,7 +23,8 @@ function fill(fold) {
     code.textContent = (code.textContent ?? "").replace(/src="[^"]*"/, `src="${addressHere()}?inbed"`);
   }
   for (const text of fold.querySelectorAll("[data-copy]")) offerCopy(text);
-  if (fold.matches("[data-kijkraam-parts]")) chooser(fold);
+  // Without a network the links that the page has stay as they are.
+  if (fold.matches("[data-kijkraam-parts]")) part("asked").then(({ chooser }) => chooser(fold), () => {});
 }
 
 /** Beside the link to the file, if there is one. @param {Element} text */
