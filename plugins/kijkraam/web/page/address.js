@@ -99,7 +99,16 @@ function example(form, query) {
 
 /** A part of the page that is not there, unless a script makes it or the browser reads the address itself. */
 function part() {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = decoded(location.hash.slice(1));
   if (!id || id.startsWith(":~:") || document.getElementById(id) || document.querySelector(MADE)) return "";
   return t("web.links.part_none");
+}
+
+/** @param {string} text */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -46,8 +46,9 @@ export function listenForCopying() {
       if (!link || ctrlKey || metaKey || shiftKey || !navigator.clipboard) return;
       event.preventDefault();
       event.stopPropagation(); // for the theme, which goes to where a link leads
-      const { href } = new URL(link.getAttribute("href") ?? "", addressHere());
-      if (await copy(href)) {
+      const url = new URL(link.href);
+      if (url.pathname === location.pathname) url.search = ""; // what a link chose is no part of this address
+      if (await copy(url.href)) {
         say(link, t("web.links.copied"));
         return;
       }
