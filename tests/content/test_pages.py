@@ -33,6 +33,7 @@ LACKS = {
     "zelf-maken/bestand.md": ["source"],
     "zelf-maken/index.md": ["source"],
     "zelf-maken/verzamelen.md": ["source"],
+    "zelf-maken/insluiten.md": ["source"],
     "zelf-maken/vragenlijst.md": ["source"],
 }
 """What pages that rest on no book, or are too short to time, do without."""
