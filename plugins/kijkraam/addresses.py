@@ -14,6 +14,8 @@ class Addresses:
     """Pages by address relative to the site's root (empty for the home page), each with its anchors."""
 
     pages: dict[str, set[str]] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
+    """Addresses that pages had before, with those that they have now."""
 
     def add(self, url: str, anchors: set[str]) -> None:
         """Add one page; a folder and the `index.html` in it are one address."""
@@ -21,8 +23,9 @@ class Addresses:
         self.pages.setdefault(folder if folder.endswith("/") or not folder else url, set()).update(anchors)
 
     def has(self, address: str) -> bool:
-        """Whether `page/` or `page/#anchor` is there."""
+        """Whether `page/` or `page/#anchor` is there, here or where the page went."""
         url, _, anchor = address.partition("#")
+        url = self.moved.get(url, url)
         return url in self.pages and (not anchor or anchor in self.pages[url])
 
     def all(self) -> list[str]:

@@ -20,6 +20,8 @@ class Entry(TypedDict):
     url: str
     """Relative to the site's root."""
     version: int
+    changes: list[dict[str, str | int]]
+    """What changed in which version, oldest first: `version`, `date`, `text`."""
     sections: int
     items: int
     core_items: int
@@ -43,6 +45,7 @@ def _entry(form: Form, formats: tuple[Format, ...]) -> Entry:
         "title": form.title,
         "url": form.url,
         "version": form.checklist.version,
+        "changes": [change.model_dump() for change in form.checklist.changes or []],
         "sections": len(form.panes),
         "items": len(form.questions),
         "core_items": len(form.core),

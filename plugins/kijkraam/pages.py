@@ -1,13 +1,14 @@
 """One handbook page: what its Markdown and its front matter ask for, and what surrounds its text."""
 
+import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kijkraam.addresses import anchors_of
 from kijkraam.blocks import KijkraamBlocks
-from kijkraam.checklist.fields import Audience
+from kijkraam.checklist.fields import Audience, is_day
 from kijkraam.checklist.model import Source
 from kijkraam.checklist.problems import Problem, in_order, mend_by_name
 from kijkraam.checklist.yaml_reader import KEY
@@ -16,7 +17,9 @@ from kijkraam.forms.render import PAGE_COMPONENTS, Renderer
 from kijkraam.handbook import Handbook
 from kijkraam.hrefs import Hrefs
 from kijkraam.inline import InlineMarkdown, KijkraamLinks, without_markup
+from kijkraam.moved import is_address
 from kijkraam.places import PageText, Place
+from kijkraam.policy import CHARSET, HEAD
 from kijkraam.web import SCRIPTS, STYLE_MARKS
 
 WORDS_PER_MINUTE = 200
@@ -46,11 +49,18 @@ class PageAbout:
 
     sources: list[Source] = field(default_factory=list)
     audience: list[Audience] = field(default_factory=list)
+    edition: str = ""
+    changed: str = ""
+    """Day of this edition, as `2026-11-22`."""
+    was: list[str] = field(default_factory=list)
+    """Addresses that this page had before, relative to the site's root."""
+    moved: dict[str, str] = field(default_factory=dict)
+    """Where parts of this page went: an id by the anchor that they had here."""
     problems: list[MetaProblem] = field(default_factory=list)
 
 
 def read_about(meta: Mapping[str, object], handbook: Handbook) -> PageAbout:
-    """Return sources and audience of a page from its front matter."""
+    """Return what the front matter of a page says of it."""
     about = PageAbout()
     for loc, entry in _members("source", meta.get("source")):
         found = list(_source_problems(loc, entry, handbook))
@@ -70,7 +80,45 @@ def read_about(meta: Mapping[str, object], handbook: Handbook) -> PageAbout:
             about.problems.append(
                 MetaProblem(loc, f"unknown_choice{variant}", {"key": "audience", "value": str(reader), **near})
             )
+    _read_edition(about, meta)
+    _read_moved(about, meta, handbook)
     return about
+
+
+def _read_edition(about: PageAbout, meta: Mapping[str, object]) -> None:
+    """Take over which edition a page is, and of which day."""
+    for key in ("edition", "changed"):
+        told = meta.get(key)
+        if told is None:
+            continue
+        text = str(told).strip()
+        if isinstance(told, list | dict) or not text:
+            about.problems.append(MetaProblem((key,), "not_text", {"name": key}))
+        elif key == "changed" and not is_day(text):
+            about.problems.append(MetaProblem((key,), "bad_day", {"value": text}))
+        else:
+            setattr(about, key, text)
+
+
+def _read_moved(about: PageAbout, meta: Mapping[str, object], handbook: Handbook) -> None:
+    """Take over which addresses a page had before, and where parts of it went."""
+    for loc, address in _members("was", meta.get("was")):
+        if is_address(str(address)):
+            about.was.append(str(address))
+        else:
+            about.problems.append(MetaProblem(loc, "bad_address", {"value": str(address)}))
+    parts = meta.get("moved") or {}
+    if not isinstance(parts, dict):
+        about.problems.append(MetaProblem(("moved",), "expected_mapping", {"name": "moved"}))
+        return
+    for anchor, name in parts.items():
+        if isinstance(name, str) and handbook.target(name):
+            about.moved[str(anchor)] = name
+        else:
+            variant, near = mend_by_name(str(name), handbook.names())
+            about.problems.append(
+                MetaProblem(("moved", str(anchor)), f"unknown_reference{variant}", {"name": str(name), **near})
+            )
 
 
 def _members(key: str, told: object) -> Iterator[tuple[Loc, object]]:
@@ -209,10 +257,15 @@ def scripts(content: str, base: str, assets: str) -> str:
     return "".join(f'<script src="{base}{assets}/{name}.js" defer></script>' for name in needed)
 
 
-def with_styles(output: str, base: str, assets: str) -> str:
-    """Return a page with the styles that it needs; `base` leads from the page to the site's root."""
+def with_head(output: str, base: str, assets: str, metadata: Iterable[tuple[str, str]]) -> str:
+    """Return a page with styles, script and metadata in its head; `base` leads from the page to the site's root."""
     sheets = ["kijkraam"] if 'class="kijkraam' in output else []
     sheets += ["pages"] if PAGE_COMPONENT.search(output) else []
     sheets += [name for name, mark in STYLE_MARKS.items() if mark in output]
     links = "".join(f'<link rel="stylesheet" href="{base}{assets}/{name}.css">' for name in sheets)
-    return output.replace("</head>", f"{links}</head>", 1)
+    metas = "".join(f'<meta name="{name}" content="{html.escape(content)}">' for name, content in metadata)
+    output = output.replace("</head>", f"{metas}{links}</head>", 1)
+    # First, not deferred: it chooses how the page looks before it is seen, and what the theme's scripts count on.
+    place = CHARSET.search(output) or HEAD.search(output)
+    script = f'<script src="{base}{assets}/page.js"></script>'
+    return output[: place.end()] + script + output[place.end() :] if place else output

@@ -2,6 +2,7 @@
 
 import logging
 import posixpath
+from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -15,28 +16,31 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from kijkraam import pages, serving
+from kijkraam import moved, pages, serving
 from kijkraam.addresses import Addresses, anchors_of
 from kijkraam.blocks import Blocks, KijkraamBlocks
 from kijkraam.checklist.lock import locked_addresses_gone
+from kijkraam.checklist.model import Source
 from kijkraam.checklist.problems import Problem
+from kijkraam.citing import Reference, bibtex, key_of, metadata, ris
 from kijkraam.config import KijkraamConfig
 from kijkraam.export import files as export_files
 from kijkraam.export.files import ExportFile
 from kijkraam.export.xlsform import Words
-from kijkraam.form import FORM_FOLDER
+from kijkraam.form import FORM_FOLDER, Form
 from kijkraam.forms.render import Renderer, stylesheet
 from kijkraam.handbook import load_handbook
 from kijkraam.hrefs import Hrefs
-from kijkraam.inline import KijkraamLinks
+from kijkraam.inline import KijkraamLinks, without_markup
 from kijkraam.locale import Phrases
+from kijkraam.permalinks import with_permalinks
 from kijkraam.perspectives import forms_of_teams
 from kijkraam.policy import write_policy
 from kijkraam.print.press import BackgroundPress, CannotPrintError, Press, links
 from kijkraam.print.render import Printed
 from kijkraam.related import Related
 from kijkraam.site import DEFAULT_LANGUAGE, Site, formats_from, language_of
-from kijkraam.web import PARTS, SCRIPTS, STYLES, script_with_phrases, style
+from kijkraam.web import OF_EVERY_PAGE, PARTS, SCRIPTS, STYLES, script_with_phrases, style
 
 log = logging.getLogger("mkdocs.plugins.kijkraam")
 
@@ -71,6 +75,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         self.phrases = Phrases(language)
         self.addresses = Addresses()
         self.has_team = False
+        self.references: dict[str, Reference] = {}
         return config
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
@@ -106,7 +111,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, f"{FORM_FOLDER}/{form_id}.md", content=text))
         files.append(File.generated(config, f"{ASSETS}/kijkraam.css", content=stylesheet()))
         files.append(File.generated(config, f"{ASSETS}/pages.css", content=stylesheet(of_pages=True)))
-        for name in (*SCRIPTS, *PARTS):
+        for name in (*SCRIPTS, *PARTS, *OF_EVERY_PAGE):
             files.append(File.generated(config, f"{ASSETS}/{name}.js", content=script_with_phrases(name, self.phrases)))
         for name in STYLES:
             files.append(File.generated(config, f"{ASSETS}/{name}.css", content=style(name)))
@@ -179,12 +184,14 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         config.markdown_extensions = [*others, self.markup.links, self.markup.blocks]  # type: ignore[list-item]
         return markdown
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Add what surrounds the text: explanations of terms, sources; and tell what is wrong in the page."""
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= self.markup.blocks.ids
         form = self.handbook.forms.get(_form_of(page) or "")
-        self.addresses.add(page.url, _anchors(page) | (anchors_of(form) if form else set()))
+        self._remember_moved(page, files)
+        anchors = _anchors(page) | (anchors_of(form) if form else set())
+        self.addresses.add(page.url, anchors | set(self.markup.about.moved))
         found = self.markup.problems(self._shown(page), _text_of(page), self.handbook)
         self._tell(found, logging.WARNING)
         self.handbook.problems += found
@@ -199,7 +206,57 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             html += renderer.about(about.sources, about.audience, pages.reading_minutes(page.markdown or ""))
         if page.meta.get("quick_exit"):
             html += renderer.exit(self.config.quick_exit)
+        html = with_permalinks(html, self.phrases, lambda name: self._home_of(name, page.url))
+        html += moved.lines(self._parts_moved(page, renderer), self.phrases)
+        foot = self._foot(page, form, renderer, config)
+        if page.meta.get("template"):
+            page.meta["kijkraam_foot"] = foot  # what such a page puts below its text stands above the foot
+        else:
+            html += foot
         return html + pages.scripts(html, _base(page), ASSETS)
+
+    def _remember_moved(self, page: Page, files: Files) -> None:
+        """Note the addresses that a page had before, and tell what is wrong with them and with parts that went."""
+        about = self.markup.about
+        taken = {file.url for file in files.documentation_pages()}
+        for index, address in enumerate(about.was):
+            if address in taken or address in self.addresses.moved:
+                about.problems.append(pages.MetaProblem(("was", index), "was_taken", {"address": address}))
+            else:
+                self.addresses.moved[address] = page.url
+        for anchor in about.moved.keys() & _anchors(page):
+            about.problems.append(pages.MetaProblem(("moved", anchor), "moved_still_here", {"anchor": anchor}))
+            del about.moved[anchor]
+
+    def _parts_moved(self, page: Page, renderer: Renderer) -> Iterator[tuple[str, str, str]]:
+        for anchor, name in self.markup.about.moved.items():
+            target, href = self.handbook.target(name), self.hrefs.from_page(name, page.url)
+            if target and href is not None:
+                yield anchor, href, renderer.plain(target.title)
+
+    def _home_of(self, name: str, page_url: str) -> str | None:
+        """Return the address for ever of a part of a form that another page shows: its id has the form's in front."""
+        form_id, _, part = name.partition("--")
+        return self.hrefs.from_page(f"{form_id}#{part}", page_url) if part and form_id in self.handbook.forms else None
+
+    def _foot(self, page: Page, form: Form | None, renderer: Renderer, config: MkDocsConfig) -> str:
+        """Return how to refer to a page and to embed it."""
+        about = self.markup.about
+        title = config.site_name if page.is_homepage else without_markup(str(page.title))
+        changes = form.checklist.changes if form else None
+        cited = Reference(
+            key=form.id if form else key_of(page.url, config.site_name),
+            title=renderer.plain(form.title) if form else title,
+            author=str(page.meta.get("author") or config.site_author or config.site_name),
+            site=config.site_name,
+            language=self.phrases.language,
+            url=page.canonical_url if config.site_url and page.canonical_url else "",
+            changed=(changes[-1].date if changes else "") if form else about.changed,
+            edition=str(form.checklist.version) if form else about.edition,
+            works=renderer.works(_sources_of(form) if form else about.sources),
+        )
+        self.references[page.url] = cited
+        return renderer.refer(cited, form, posixpath.basename(posixpath.splitext(page.file.dest_uri)[0]))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Add forms as scripts, for the page where the answers of a team come together; all pages are rendered now."""
@@ -218,18 +275,35 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-50)  # after other plugins have had their say about the page
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Link the styles that a page needs."""
-        return pages.with_styles(output, _base(page), ASSETS)
+        """Put in its head what a page needs, and beside it the files with which one refers to it."""
+        cited = self.references[page.url]
+        note = self.phrases("refer.based_on", works="; ".join(cited.works)) if cited.works else ""
+        path = Path(page.file.abs_dest_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for ending, write in ((".bib", bibtex), (".ris", ris)):
+            path.with_suffix(ending).write_text(write(cited, note), encoding="utf-8", newline="")
+        return pages.with_head(output, _base(page), ASSETS, metadata(cited))
 
     @event_priority(-100)  # last: other plugins write their pages at this event
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the inventory of addresses and the policy, and tell which published address has gone."""
         site_dir = Path(config.site_dir)
         self.addresses.write(site_dir)
+        self._write_moved(site_dir)
         if not self.handbook.broken and not self.dirty:
             self._tell(locked_addresses_gone(self.handbook, self.addresses, site_dir), logging.WARNING)
         if not self.serving:
             write_policy(site_dir)
+
+    def _write_moved(self, site_dir: Path) -> None:
+        """Leave a page that leads on wherever a page stood before."""
+        for address, url in self.addresses.moved.items():
+            script = get_relative_url(f"{ASSETS}/moved.js", address)
+            title = self.references[url].title
+            path = site_dir / moved.file_of(address)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            text = moved.page_left(get_relative_url(url, address), title, script, self.phrases)
+            path.write_text(text, encoding="utf-8")
 
     def _shown(self, page: Page) -> str:
         return self.site.shown(Path(page.file.abs_src_path)) if page.file.abs_src_path else page.file.src_uri
@@ -238,6 +312,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         renderer = Renderer(
             self.handbook, self.phrases, lambda name: self.hrefs.from_page(name, page.url), embedded=embedded
         )
+        renderer.has_permalinks = True
         renderer.prints = lambda form: links(
             self.printed.get(form.id, ()), renderer, lambda path: get_relative_url(path, page.url)
         )
@@ -286,6 +361,12 @@ def _form_of(page: Page) -> str | None:
     """Return the id of the form whose own page this is."""
     folder, name = posixpath.split(page.file.src_uri)
     return posixpath.splitext(name)[0] if folder == FORM_FOLDER else None
+
+
+def _sources_of(form: Form) -> list[Source]:
+    """Return where a form rests on: its own source, and the other works that questions name."""
+    own = form.checklist.source
+    return [own, *(Source(work=q.source.work) for q in form.questions if q.source.work != own.work)]
 
 
 def _anchors(page: Page) -> set[str]:

@@ -47,6 +47,12 @@ def open_details(page: Page) -> None:
     page.evaluate("() => document.querySelectorAll('main details').forEach(part => { part.open = true; })")
 
 
+def open_foot(page: Page) -> None:
+    page.wait_for_function("() => customElements.get('kijkraam-refer') !== undefined")
+    page.evaluate("() => document.querySelectorAll('kijkraam-refer details').forEach(part => { part.open = true; })")
+    expect(page.get_by_role("button", name="Kopieer", exact=True)).to_have_count(4)
+
+
 def fill_in(page: Page) -> None:
     open_details(page)
     for group in page.locator("main fieldset:has([type=radio]):not(:has(fieldset))").all():
@@ -70,6 +76,8 @@ STATES = {
     "display-open": ("kijken/", open_display, [320, 1440]),
     "term-open": ("kijken/kijkraam-gebruik/", open_term, [320, 1440]),
     "details-open": (SAMPLE["kijkraam"], open_details, [320, 1440]),
+    "foot-open": (SAMPLE["long-page"], open_foot, [320, 1440]),
+    "foot-of-a-form-open": (SAMPLE["kijkraam"], open_foot, [320, 1440]),
     "kijkraam-filled-in": ("formulier/relatiecheck-abc/", fill_in, [320, 1440]),
     "worksheet-filled-in": (SAMPLE["worksheet"], fill_in, [320, 1440]),
     "overview-filtered": (SAMPLE["overview"], filter_overview, [320, 1440]),
@@ -91,7 +99,9 @@ def test_axe_finds_nothing_on_a_page_of_each_kind(visitor, address, scheme, widt
 
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.proof)])
-@pytest.mark.parametrize("state", rarely(STATES, but=["search-open", "menu-open", "term-open", "kijkraam-filled-in"]))
+@pytest.mark.parametrize(
+    "state", rarely(STATES, but=["search-open", "menu-open", "term-open", "foot-of-a-form-open", "kijkraam-filled-in"])
+)
 def test_axe_finds_nothing_in_any_state_of_a_page(visitor, state, scheme):
     address, enter, widths = STATES[state]
 

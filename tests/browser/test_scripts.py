@@ -9,6 +9,9 @@ from .node import TOOLS, run_script, run_tool
 MOST = 20 * 1024
 """Bytes of our own code and styles on a form's page, each file compressed as a server does."""
 
+MOST_ELSEWHERE = 3 * 1024
+"""Bytes of our own scripts on a page without a form, with those that come after the page is there."""
+
 
 def of_our_own(handbook, address: str) -> list[Path]:
     """Return our own scripts and styles that a page names."""
@@ -33,11 +36,19 @@ def test_a_page_with_a_form_carries_at_most_twenty_kilobytes_of_our_own(handbook
     files = of_our_own(handbook, "formulier/kijkraam-kwartiermaken")
     sizes = {file.name: len(gzip.compress(file.read_bytes(), 9)) for file in files}
 
-    assert set(sizes) == {"kijkraam.css", "form.css", "form.js"}
+    assert set(sizes) == {"page.js", "kijkraam.css", "form.css", "form.js"}
     assert sum(sizes.values()) <= MOST, sizes
 
 
 def test_a_page_without_a_form_carries_no_script_of_a_form(handbook):
     files = of_our_own(handbook, "methoden/presentie/presentie")
 
-    assert {file.name for file in files} == {"kijkraam.css", "pages.css"}
+    assert {file.name for file in files} == {"page.js", "kijkraam.css", "pages.css"}
+
+
+def test_what_every_page_carries_is_small(handbook):
+    assets = handbook.folder / "assets/kijkraam"
+    sizes = {name: len(gzip.compress((assets / name).read_bytes(), 9)) for name in ("page.js", "links.js", "embed.js")}
+
+    assert sizes["page.js"] <= 1024
+    assert sizes["page.js"] + sizes["links.js"] <= MOST_ELSEWHERE, sizes

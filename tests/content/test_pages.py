@@ -38,6 +38,7 @@ LACKS = {
     "zelf-maken/recepten.md": ["source"],
     "zelf-maken/verklaringen.md": ["source"],
     "zelf-maken/verzamelen.md": ["source"],
+    "zelf-maken/insluiten.md": ["source"],
     "zelf-maken/vragenlijst.md": ["source"],
 }
 """What pages that rest on no book, or are too short to time, do without."""

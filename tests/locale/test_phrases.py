@@ -39,7 +39,7 @@ COMPUTED = {
 }
 """What code and templates put behind the first part of a key; every other key stands in them as a whole."""
 
-NAME_A_PROBLEM = {"Problem", "problem", "_problem", "BlockError", "PydanticCustomError", "_unknown"}
+NAME_A_PROBLEM = {"Problem", "problem", "_problem", "MetaProblem", "BlockError", "PydanticCustomError", "_unknown"}
 """Calls that name a problem by its code, somewhere among their arguments."""
 
 

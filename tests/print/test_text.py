@@ -52,7 +52,7 @@ def test_every_text_of_a_form_with_all_types_is_on_its_paper(draw):
     paper = text_of(site.root / "site/formulier/mijn-raam/mijn-raam.pdf")
 
     told = [
-        *("Kijkraam · versie 3", "Mijn raam", "Kijk samen hoe het gaat.", "Niet alles is te zien.", "Een boek"),
+        *("Kijkraam · Uitgave 3", "Mijn raam", "Kijk samen hoe het gaat.", "Niet alles is te zien.", "Een boek"),
         *("Hier komt geen cijfer uit.", "Wie het papier of het bestand heeft, kan het lezen."),
         *("Hoe kijk je nu?", "Ik kijk naar mezelf", "Mensen", "Vraag bij elke zin: Hoe gaat dit bij ons?"),
         *("ook als een ander er is", "We zoeken mensen op.", "Waar was dat?", "Zo werken wij", "Weet ik niet"),

@@ -8,6 +8,7 @@ FORMS = """
     == checklists/kijken/mijn-raam.yml
     id: mijn-raam
     version: 3
+    changes: [{version: 3, date: 2026-03-14, text: Een ruit erbij.}]
     kind: kijkraam
     title: Mijn raam
     summary: Kijk samen.
@@ -63,6 +64,7 @@ def test_list_json_prints_one_object_per_checklist(draw):
             "title": "Mijn raam",
             "url": "formulier/mijn-raam/",
             "version": 3,
+            "changes": [{"version": 3, "date": "2026-03-14", "text": "Een ruit erbij."}],
             "sections": 2,
             "items": 3,
             "core_items": 1,
@@ -78,6 +80,7 @@ def test_list_json_prints_one_object_per_checklist(draw):
             "title": "Één blad",
             "url": "formulier/een-blad/",
             "version": 1,
+            "changes": [],
             "sections": 1,
             "items": 1,
             "core_items": 0,

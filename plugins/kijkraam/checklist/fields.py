@@ -5,6 +5,7 @@ never happen. These types turn that text into what a key means, or refuse it.
 """
 
 import re
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -69,6 +70,21 @@ def _as_year(value: Any) -> Any:
     return int(text)
 
 
+def _as_day(value: Any) -> Any:
+    text = _as_text(value)
+    if not is_day(text):
+        raise PydanticCustomError("bad_day", "day expected", {"value": text})
+    return text
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day that was or will be, as `2026-11-22`."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def suggest_id(text: str) -> str:
     """Return the id nearest to `text`: lower case, words joined by single hyphens."""
     plain = text.lower().translate(str.maketrans("áàäâéèëêíìïîóòöôúùüûçñ", "aaaaeeeeiiiioooouuuucn"))
@@ -87,6 +103,8 @@ PaneReference = Annotated[str, StringConstraints(pattern=rf"^{PANE_PATTERN.patte
 Flag = Annotated[bool, BeforeValidator(_as_flag)]
 Number = Annotated[int, BeforeValidator(_as_number)]
 Year = Annotated[int, BeforeValidator(_as_year)]
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), BeforeValidator(_as_day)]
+"""A day as `2026-11-22`."""
 
 
 class Kind(StrEnum):

@@ -230,6 +230,6 @@ def locked_addresses_gone(handbook: Handbook, addresses: Addresses, site_dir: Pa
 
 def _redirects(address: str, addresses: Addresses, site_dir: Path) -> bool:
     url = address.partition("#")[0]
-    if url in addresses.pages:
+    if url in addresses.pages or url in addresses.moved:
         return False
     return (site_dir / url).is_file() or (site_dir / url / "index.html").is_file()

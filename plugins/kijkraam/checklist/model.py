@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from kijkraam.checklist.fields import (
     Audience,
     Basis,
+    Day,
     FieldType,
     Flag,
     Format,
@@ -276,6 +277,16 @@ class Example(Model):
     """By item: text, list of chosen options, rows of cells (`blank_rows`), or cells by row and column (`rows`)."""
 
 
+class Change(Model):
+    """What changed in one edition of a form."""
+
+    version: Number
+    date: Day
+    """The day on which this edition was published."""
+    text: Text
+    """What changed, in one or two sentences for those who know the edition before."""
+
+
 class Checklist(Model):
     """One form: a kijkraam, list of questions, phase, worksheet, experience form or score list."""
 
@@ -283,6 +294,8 @@ class Checklist(Model):
     """Never changes once published: links and saved answers hang on it."""
     version: Number
     """Raised when items change meaning."""
+    changes: Annotated[list[Change], Field(min_length=1)] | None = None
+    """What changed in which version, oldest first; the last one is this version."""
     kind: Kind
     title: Text
     summary: Text

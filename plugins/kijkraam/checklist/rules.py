@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -77,9 +78,24 @@ def _form(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem]:
         yield from _references(handbook, read, (key,), getattr(checklist, key))
     for index, section in enumerate(checklist.sections):
         yield from _section(handbook, read, index, section)
+    yield from _changes(read)
     yield from _lengths(handbook, read)
     yield from _examples(read)
     yield from _formats(handbook, read)
+
+
+def _changes(read: Read[Checklist]) -> Iterator[Problem]:
+    """Versions rise, days do not go back, and the last version is that of the form."""
+    changes = read.model.changes or []
+    for index, (before, after) in enumerate(pairwise(changes), start=1):
+        if after.version <= before.version:
+            words = {"version": str(after.version), "before": str(before.version)}
+            yield read.problem(("changes", index, "version"), "change_not_later", **words)
+        if after.date < before.date:
+            yield read.problem(("changes", index, "date"), "change_before", date=after.date, before=before.date)
+    if changes and changes[-1].version != read.model.version:
+        words = {"version": str(read.model.version), "last": str(changes[-1].version)}
+        yield read.problem(("changes", len(changes) - 1, "version"), "change_of_now_missing", **words)
 
 
 def _names(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem]:

@@ -15,13 +15,16 @@ from markupsafe import Markup
 
 from kijkraam import reference
 from kijkraam.checklist.fields import Audience, FieldType, Keep, Kind
-from kijkraam.checklist.model import Item, Row, Source
+from kijkraam.checklist.model import Change, Item, Row, Source
 from kijkraam.checklist.shared import Answer, HelpLine, Scale, Term, Work
+from kijkraam.citing import Reference, bibtex, long_date, ris
+from kijkraam.embedding import HEIGHT_SCRIPT, frame
 from kijkraam.form import Form, Pane, Question, Time
 from kijkraam.forms.definition import definition
 from kijkraam.handbook import Handbook, Target
 from kijkraam.inline import InlineMarkdown, without_markup
 from kijkraam.locale import Phrases
+from kijkraam.permalinks import permalink
 from kijkraam.perspectives import experiences
 
 Href = Callable[[str], str | None]
@@ -115,6 +118,8 @@ class Renderer:
         """Gives the files on paper that were made of a form."""
         self.exports: Exports = lambda _: []
         """Gives the files for other programs that were made of a form."""
+        self.has_permalinks = False
+        """Whether each question has a link to copy: in a site, and not on paper."""
         self._href = href
         self._inline = InlineMarkdown(href)
 
@@ -237,6 +242,39 @@ class Renderer:
         """Return a quick way out to `url`, for pages about violence."""
         return self._render("exit", url=url)
 
+    def refer(self, cited: Reference, form: Form | None, files: str) -> str:
+        """Return how to refer to a page, or to the form of which it is the page, and how to embed it.
+
+        `files` is the address of the files for BibTeX and RIS without their ending, as seen from the page.
+        """
+        note = self.phrases("refer.based_on", works="; ".join(cited.works)) if cited.works else ""
+        changes: list[Change] = (form.checklist.changes if form else None) or []
+        return self._render(
+            "refer",
+            cited=cited,
+            form=form,
+            edition=self.edition_text(cited.edition, cited.changed),
+            changes=changes,
+            note=note,
+            bibtex=bibtex(cited, note),
+            ris=ris(cited, note),
+            files=files,
+            frame=frame(cited.url or self.phrases("refer.address_here"), cited.title),
+            height_script=HEIGHT_SCRIPT,
+        )
+
+    def works(self, sources: Iterable[Source]) -> tuple[str, ...]:
+        """Return sources in words with their authors, those of one work together."""
+        parts: dict[str, list[Source]] = {}
+        for source in sources:
+            if source.work in self.handbook.works:
+                parts.setdefault(source.work, []).append(source)
+        return tuple(self._work_in_words(self.handbook.works[name], told) for name, told in parts.items())
+
+    def _work_in_words(self, work: Work, parts: list[Source]) -> str:
+        year = work.year or self.phrases("refer.undated")
+        return f"{', '.join(work.authors)} ({year}). {', '.join([work.title, *self._numbers(parts)])}"
+
     def _by_work(self, sources: list[Source]) -> list[Markup]:
         """Return sources in words, those of one work together."""
         works: dict[str | None, list[Source]] = {}
@@ -245,14 +283,16 @@ class Renderer:
         return [self._parts_of_work(parts) for parts in works.values()]
 
     def _parts_of_work(self, parts: list[Source]) -> Markup:
-        sections = [part.section for part in parts if part.section]
-        chapters = [part.chapter for part in parts if part.chapter and not part.section]
-        words = [self.source(Source(work=parts[0].work))]
-        for key, numbers in (("about.chapter", chapters), ("about.section", sections)):
-            if numbers:
-                words.append(Markup.escape(self.phrases(key, number=self.phrases.list_of(numbers))))
+        words = [self.source(Source(work=parts[0].work)), *map(Markup.escape, self._numbers(parts))]
         words += [Markup.escape(part.note) for part in parts if part.note]
         return Markup(", ").join(words)
+
+    def _numbers(self, parts: list[Source]) -> list[str]:
+        """Return the chapters and the sections of one work, in words."""
+        sections = [part.section for part in parts if part.section]
+        chapters = [part.chapter for part in parts if part.chapter and not part.section]
+        told = (("about.chapter", chapters), ("about.section", sections))
+        return [self.phrases(key, number=self.phrases.list_of(numbers)) for key, numbers in told if numbers]
 
     # What templates ask for
 
@@ -315,6 +355,24 @@ class Renderer:
     def id(self, form: Form, name: str) -> str:
         """Return the HTML id of a part of a form."""
         return f"{form.id}--{name}" if self.embedded else name
+
+    def item_link(self, form: Form, question: Question) -> Markup:
+        """Return the link to copy of a question, to the form's own page; nothing where there are no such links."""
+        if not self.has_permalinks:
+            return Markup()
+        name = question.item.id
+        href = self.href(f"{form.id}#{name}") if self.embedded else f"#{name}"
+        return Markup(permalink(href, self.plain(question.item.text), self.phrases))  # noqa: S704 - it escapes
+
+    def edition(self, form: Form) -> str:
+        """Return which edition of a form this is, with its day where that is known."""
+        changes = form.checklist.changes
+        return self.edition_text(str(form.checklist.version), changes[-1].date if changes else "")
+
+    def edition_text(self, edition: str, changed: str) -> str:
+        """Return an edition in words, with its day where that is known."""
+        words = self.phrases("refer.edition", edition=edition)
+        return f"{words} · {long_date(changed, self.phrases.language)}" if changed else words
 
     def form_id(self, form: Form) -> str:
         """Return the HTML id of a form; embedded, its heading carries the id."""

@@ -22,8 +22,23 @@ SCRIPTS = {
 }
 """Each script with the markup by which a page shows that it needs it."""
 
-PARTS = ("changes", "code", "experience", "keeping", "printing", "result", "rows", "scorelist", "within")
-"""Scripts that the script `form` brings in when a form needs them."""
+PARTS = (
+    "asked",
+    "bar",
+    "changes",
+    "code",
+    "experience",
+    "keeping",
+    "printing",
+    "result",
+    "rows",
+    "scorelist",
+    "within",
+)
+"""Scripts that the scripts `form` and `links` bring in when a page needs them."""
+
+OF_EVERY_PAGE = ("page", "links", "embed", "moved")
+"""`page` stands in the head of every page and brings in the next two; `moved` stands in pages that lead on."""
 
 WHOLE_KEY = re.compile(r"""["'`](web\.[\w.-]+)["'`]""")
 FIRST_PART = re.compile(r"`(web\.[\w.-]+)\$\{")
@@ -36,6 +51,7 @@ STYLES = {
     "code": ("team/making.css",),
     "experience": ("form/experience.css",),
     "scorelist": ("form/scorelist.css",),
+    "links": ("page/style.css",),
     "records": ("records/style.css",),
     "traject": ("form/style.css", "records/style.css", "traject/style.css"),
     "team": ("form/style.css", "records/style.css", "result/style.css", "team/style.css"),

@@ -6,12 +6,15 @@ import { el } from "./dom.js";
  * @typedef {object} Parts
  * @property {{lookingBack: typeof import("./result/looking.js").lookingBack, download: typeof import("./result/take.js").download,
  *   fileText: typeof import("./storage/transfer.js").fileText}} result looking back, and taking along
+ * @property {{readAddress: typeof import("./page/address.js").readAddress,
+ *   chooser: typeof import("./page/chooser.js").chooser}} asked what the address of a page asks for, and making one
  * @property {typeof import("./form/experience.js").startExperience} experience
  * @property {typeof import("./form/scorelist.js").startScoreList} scorelist
  * @property {typeof import("./form/rows.js").rows} rows
  * @property {typeof import("./traject/inside.js").openWithin} within
  * @property {typeof import("./form/keeping.js").keeping} keeping
  * @property {typeof import("./form/printing.js").printing} printing
+ * @property {typeof import("./form/recordfold.js").recordFold} bar
  * @property {typeof import("./team/making.js").makingCode} code
  * @property {(filling: import("./form/element.js").Filling) => import("./form/element.js").Part} changes
  */
@@ -49,7 +52,7 @@ function bring(name) {
 }
 
 /** A script stays; its style goes from the head with the page. @param {string} name */
-function bringStyle(name) {
+export function bringStyle(name) {
   const { href } = new URL(`${name}.css`, folder);
   const isThere = [...document.styleSheets].some((sheet) => sheet.href === href);
   return isThere || inHead(el("link", { rel: "stylesheet", href }));

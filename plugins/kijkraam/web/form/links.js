@@ -1,11 +1,12 @@
-// A link can carry a selection: `?kort` the Eerste blik, `?ruiten=a,b` these panes, `?blad=…` a record.
+// A link can carry a selection: `?kort` the Eerste blik, `?ruiten=a,b` these panes, `?blad=…` a record. What else an
+// address can hold is read by page/address.js.
 
 /** @typedef {import("./definition.js").Definition} Definition */
 /** @typedef {{short: boolean, panes: string[]}} Selection no panes: all of them */
 
 /**
  * @param {string} search
- * @param {Definition} definition
+ * @param {Pick<Definition, "panes">} definition
  * @returns {Selection | null}
  */
 export function selectionIn(search, { panes }) {

@@ -1,7 +1,7 @@
 // Which panes are open: the Eerste blik or pane by pane, what a link asks for, and what is only for oneself.
 // The contents window becomes the chooser. Without this script everything is open.
-import { announce, el } from "../dom.js";
-import { language, t } from "../phrases.js";
+import { el } from "../dom.js";
+import { t } from "../phrases.js";
 import { button } from "./button.js";
 import { selectionIn } from "./links.js";
 
@@ -20,7 +20,7 @@ function focus(part) {
 }
 
 /** @param {Filling} filling */
-export function panes({ root, form, definition, fields, saving, put, notices }) {
+export function panes({ root, form, definition, fields, saving, put }) {
   const modeField = `${definition.id}--mode`;
   const chosenField = `${definition.id}--panes`;
   const isCounted = COUNTED.includes(definition.kind);
@@ -42,10 +42,14 @@ export function panes({ root, form, definition, fields, saving, put, notices }) 
   });
   const modes = offerModes();
   const next = button(t("web.panes.next"), goToNext);
-  tellSelection();
 
   root.addEventListener("focusin", ({ target }) => {
     last = /** @type {Element} */ (target).closest("[data-item]") ?? last;
+  });
+  // The notice that tells what a link chose stands outside the form: see page/address.js.
+  root.addEventListener("kijkraam-all", () => {
+    selection = null;
+    update();
   });
   root.addEventListener("click", ({ target }) => {
     /** @type {HTMLAnchorElement | null} */
@@ -140,23 +144,6 @@ export function panes({ root, form, definition, fields, saving, put, notices }) 
     );
     root.querySelector(".kijkraam-contents")?.before(made);
     return made;
-  }
-
-  function tellSelection() {
-    if (!selection) return;
-    const { short, panes: ids } = selection;
-    const titles = definition.panes.filter(({ id }) => ids.includes(id)).map(({ title }) => title);
-    const kind = ids.length ? (short ? "short_panes" : "panes") : "short";
-    const words = { panes: new Intl.ListFormat(language()).format(titles) };
-    const all = button(t("web.panes.all"), () => {
-      selection = null;
-      notice.remove();
-      update();
-      announce(t("web.panes.all_shown"));
-      focus(modes?.querySelector("input") ?? links[0]);
-    });
-    const notice = el("div", { class: "kijkraam-notice" }, el("p", {}, t(`web.panes.link.${kind}`, words)), all);
-    notices.append(notice);
   }
 
   /**

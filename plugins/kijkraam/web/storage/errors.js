@@ -18,7 +18,7 @@ export class StorageError extends Error {
   }
 }
 
-/** Errors by which a browser says that it does not allow storage here. */
+/** Errors by which a browser says that it does not allow storage here. Chromium's in a frame: "The user denied permission". */
 const REFUSALS = ["SecurityError", "InvalidStateError", "NotAllowedError", "ReferenceError", "TypeError"];
 
 /**
@@ -31,7 +31,8 @@ export function storageError(error, whileOpening = false) {
   if (error instanceof StorageError) return error;
   const name = error instanceof Error || error instanceof DOMException ? error.name : "";
   if (name === "QuotaExceededError") return new StorageError("full", error);
-  return new StorageError(whileOpening && REFUSALS.includes(name) ? "blocked" : "broken", error);
+  const isRefused = REFUSALS.includes(name) || /denied/.test(String(error));
+  return new StorageError(whileOpening && isRefused ? "blocked" : "broken", error);
 }
 
 /**

@@ -1,0 +1,3 @@
+import { startEmbedded } from "../page/embed.js";
+
+startEmbedded();
