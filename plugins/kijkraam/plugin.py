@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
@@ -24,7 +24,6 @@ from kijkraam.config import KijkraamConfig
 from kijkraam.export import files as export_files
 from kijkraam.export.files import ExportFile
 from kijkraam.export.xlsform import Words
-from kijkraam.form import FORM_FOLDER
 from kijkraam.forms.render import Renderer, stylesheet
 from kijkraam.handbook import load_handbook
 from kijkraam.hrefs import Hrefs
@@ -35,7 +34,7 @@ from kijkraam.policy import write_policy
 from kijkraam.print.press import BackgroundPress, CannotPrintError, Press, links
 from kijkraam.print.render import Printed
 from kijkraam.related import Related
-from kijkraam.site import DEFAULT_LANGUAGE, Site, formats_from, language_of
+from kijkraam.site import DEFAULT_LANGUAGE, Site, formats_from, language_of, styles_of
 from kijkraam.web import PARTS, SCRIPTS, STYLES, script_with_phrases, style
 
 log = logging.getLogger("mkdocs.plugins.kijkraam")
@@ -67,8 +66,15 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             language,
             config.site_url or "",
             formats_from(self.config.pdf, self.config.formats),
+            self.config.form_folder,
+            self.config.organisation.name,
+            Path(self.config.organisation.logo) if self.config.organisation.logo else None,
+            self.config.privacy,
+            tuple(Path(name) for name in self.config.scales),
+            styles_of(list(config.extra_css), [Path(config.docs_dir), *map(Path, config.theme.dirs)]),
+            self.config.phrases,
         )
-        self.phrases = Phrases(language)
+        self.phrases = Phrases(language, self.site.phrases)
         self.addresses = Addresses()
         self.has_team = False
         return config
@@ -100,12 +106,18 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             file.dest_uri = f"{form.url}index.html"  # the same address, with and without directory URLs
             path = self.site.checklists / form.file
             file.edit_uri = posixpath.relpath(path.as_posix(), Path(config.docs_dir).as_posix())
+            if form.is_shipped:
+                file.edit_uri, file.inclusion = None, InclusionLevel.NOT_IN_NAV
             files.append(file)
         for form_id in self.handbook.broken:
             text = serving.broken_page(form_id)
-            files.append(File.generated(config, f"{FORM_FOLDER}/{form_id}.md", content=text))
+            files.append(File.generated(config, f"{self.site.form_folder}/{form_id}.md", content=text))
         files.append(File.generated(config, f"{ASSETS}/kijkraam.css", content=stylesheet()))
         files.append(File.generated(config, f"{ASSETS}/pages.css", content=stylesheet(of_pages=True)))
+        self.logo = ""
+        if self.site.logo:
+            self.logo = f"{ASSETS}/organisation{self.site.logo.suffix}"
+            files.append(File.generated(config, self.logo, content=self.site.logo.read_bytes()))
         for name in (*SCRIPTS, *PARTS):
             files.append(File.generated(config, f"{ASSETS}/{name}.js", content=script_with_phrases(name, self.phrases)))
         for name in STYLES:
@@ -171,7 +183,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
                     lambda embedded: self._renderer(page, embedded=embedded),
                     lambda name: self._figure(name, page, config),
                     self._figure_names(config),
-                    _form_of(page),
+                    self._form_of(page),
                 )
             ),
         )
@@ -183,7 +195,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         """Add what surrounds the text: explanations of terms, sources; and tell what is wrong in the page."""
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= self.markup.blocks.ids
-        form = self.handbook.forms.get(_form_of(page) or "")
+        form = self.handbook.forms.get(self._form_of(page) or "")
         self.addresses.add(page.url, _anchors(page) | (anchors_of(form) if form else set()))
         found = self.markup.problems(self._shown(page), _text_of(page), self.handbook)
         self._tell(found, logging.WARNING)
@@ -234,10 +246,16 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     def _shown(self, page: Page) -> str:
         return self.site.shown(Path(page.file.abs_src_path)) if page.file.abs_src_path else page.file.src_uri
 
+    def _form_of(self, page: Page) -> str | None:
+        """Return the id of the form whose own page this is."""
+        folder, name = posixpath.split(page.file.src_uri)
+        return posixpath.splitext(name)[0] if folder == self.site.form_folder else None
+
     def _renderer(self, page: Page, *, embedded: bool) -> Renderer:
         renderer = Renderer(
             self.handbook, self.phrases, lambda name: self.hrefs.from_page(name, page.url), embedded=embedded
         )
+        renderer.logo = get_relative_url(self.logo, page.url) if self.logo else None
         renderer.prints = lambda form: links(
             self.printed.get(form.id, ()), renderer, lambda path: get_relative_url(path, page.url)
         )
@@ -280,12 +298,6 @@ def _text_of(page: Page) -> str:
         return page.file.content_string
     except (OSError, ValueError):
         return page.markdown or ""
-
-
-def _form_of(page: Page) -> str | None:
-    """Return the id of the form whose own page this is."""
-    folder, name = posixpath.split(page.file.src_uri)
-    return posixpath.splitext(name)[0] if folder == FORM_FOLDER else None
 
 
 def _anchors(page: Page) -> set[str]:

@@ -27,6 +27,7 @@ COMPUTED = {
     "audience.": [member.value for member in fields.Audience],
     # A question that rests on the book says nothing about it: see Renderer.origin.
     "basis.": [member.value for member in fields.Basis if member is not fields.Basis.BOOK],
+    "basis.theirs_": [member.value for member in fields.Basis if member is not fields.Basis.BOOK],
     "form.tested_": [member.value for member in fields.TestedWith],
     "related.": ["forms", "stories", "methods"],
     "overview.times.": [member.value for member in Time],
@@ -39,7 +40,7 @@ COMPUTED = {
 }
 """What code and templates put behind the first part of a key; every other key stands in them as a whole."""
 
-NAME_A_PROBLEM = {"Problem", "problem", "_problem", "BlockError", "PydanticCustomError", "_unknown"}
+NAME_A_PROBLEM = {"Problem", "problem", "_problem", "BlockError", "PydanticCustomError", "_unknown", "_refuse"}
 """Calls that name a problem by its code, somewhere among their arguments."""
 
 

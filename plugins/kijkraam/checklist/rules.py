@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from kijkraam.checklist.extending import Merged
 from kijkraam.checklist.fields import FieldType, Format, Keep, Kind, Share
 from kijkraam.checklist.model import RESERVED_IDS, Checklist, Column, Item, Option, Section, Source
 from kijkraam.checklist.problems import Problem, mend_by_name
@@ -44,9 +46,11 @@ def check(handbook: "Handbook") -> Iterator[Problem]:
     inline = InlineMarkdown(lambda name: "#" if handbook.target(name) else None)
     for shared in handbook.shared.values():
         yield from _texts(handbook, shared, inline)
-    for read in handbook.checklists.values():
-        yield from _form(handbook, read)
-        yield from _texts(handbook, read, inline)
+    for form_id, read in handbook.checklists.items():
+        if form_id in handbook.brought:
+            continue
+        found = chain(_form(handbook, read), _texts(handbook, read, inline))
+        yield from (problem for problem in found if not (isinstance(read, Merged) and read.of_base(problem)))
 
 
 def _shared(handbook: "Handbook", model: type[ModelT]) -> Iterator[Read[ModelT]]:

@@ -51,6 +51,10 @@ class Phrases:
         """Return the phrases whose key starts with `prefix`, by key."""
         return {key: phrase for key, phrase in self._phrases.items() if key.startswith(prefix)}
 
+    def text(self, key: str) -> str:
+        """Return a phrase with its blanks open. Raises KeyError for an unknown key."""
+        return self._phrases[key]
+
     def keys(self) -> set[str]:
         """Return the keys of all phrases."""
         return set(self._phrases)
