@@ -27,7 +27,7 @@ COMPUTED = {
     "audience.": [member.value for member in fields.Audience],
     # A question that rests on the book says nothing about it: see Renderer.origin.
     "basis.": [member.value for member in fields.Basis if member is not fields.Basis.BOOK],
-    "basis.theirs_": [member.value for member in fields.Basis if member is not fields.Basis.BOOK],
+    "basis.theirs.": [member.value for member in fields.Basis if member is not fields.Basis.BOOK],
     "form.tested_": [member.value for member in fields.TestedWith],
     "related.": ["forms", "stories", "methods"],
     "overview.times.": [member.value for member in Time],
@@ -36,7 +36,7 @@ COMPUTED = {
     # The columns of `kijkraam collect`: see counts.counts_table.
     "collect.head.": ["form", "pane", "id", "question", "answer", "count"],
     # The columns of `kijkraam list`: see listing.table.
-    "list.": ["id", "kind", "items", "core", "minutes", "title"],
+    "list.": ["id", "kind", "items", "core", "minutes", "title", "version"],
 }
 """What code and templates put behind the first part of a key; every other key stands in them as a whole."""
 

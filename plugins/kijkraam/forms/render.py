@@ -411,7 +411,7 @@ class Renderer:
             return
         if question.basis is not Basis.BOOK:
             theirs = form.is_shipped or (form.base is not None and form.base.is_shipped)
-            key = f"basis.theirs_{question.basis.value}" if theirs else f"basis.{question.basis.value}"
+            key = f"basis.theirs.{question.basis.value}" if theirs else f"basis.{question.basis.value}"
             yield self.phrases(key)
         if question.touch is Touch.REWORDED:
             yield self.phrases("basis.reworded_by", name=name) if name else self.phrases("basis.reworded")

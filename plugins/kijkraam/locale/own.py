@@ -16,8 +16,8 @@ Loc = tuple[int | str, ...]
 def own_phrases(told: object, folder: Path) -> dict[str, str]:
     """Return the phrases of a mapping, or of the file that a path in `folder` names, by key.
 
-    Groups may be nested, as in the program's own files. Raises ProblemsFound: with the place in a file, and for a mapping
-    of mkdocs.yml without (line 0).
+    Groups may be nested, as in the program's own files. Raises ProblemsFound: with the place in a file, and for a
+    mapping of mkdocs.yml without (line 0).
     """
     if isinstance(told, str):
         return _of_file(folder / told, told)
