@@ -4,7 +4,8 @@ import pytest
 
 from kijkraam.handbook import load_handbook
 from kijkraam.site import find_site
-from tests.browser.node import Codes
+
+from ..browser.node import Codes
 
 FORMS = """
     == checklists/basis.yml
