@@ -9,7 +9,7 @@ from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
@@ -40,6 +40,8 @@ from kijkraam.web import PARTS, SCRIPTS, STYLES, script_with_phrases, style
 log = logging.getLogger("mkdocs.plugins.kijkraam")
 
 ASSETS = "assets/kijkraam"
+TRANSLATOR = "i18n"
+"""The plugin mkdocs-static-i18n, by its key in mkdocs.yml."""
 
 
 class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-call]
@@ -87,7 +89,16 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             server.watch(str(self.background.mark))
         return server
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        return files if TRANSLATOR in config.plugins else self._add_files(files, config)
+
+    @event_priority(-110)  # the plugin of translations makes a new list of files, and knows no files without a path
+    def _on_files_translated(self, files: Files, *, config: MkDocsConfig) -> Files:
+        return self._add_files(files, config) if TRANSLATOR in config.plugins else files
+
+    on_files = CombinedEvent(_on_files, _on_files_translated)
+
+    def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the handbook; add the forms' pages, styles and scripts as files of the site."""
         self.handbook = load_handbook(self.site)
         self._tell(self.handbook.problems, logging.ERROR)
@@ -106,6 +117,8 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             file.dest_uri = f"{form.url}index.html"  # the same address, with and without directory URLs
             path = self.site.checklists / form.file
             file.edit_uri = posixpath.relpath(path.as_posix(), Path(config.docs_dir).as_posix())
+            if TRANSLATOR in config.plugins:
+                _tell_translator(file, self.site.language)
             if form.is_shipped:
                 file.edit_uri, file.inclusion = None, InclusionLevel.NOT_IN_NAV
             files.append(file)
@@ -298,6 +311,12 @@ def _text_of(page: Page) -> str:
         return page.file.content_string
     except (OSError, ValueError):
         return page.markdown or ""
+
+
+def _tell_translator(file: File, language: str) -> None:
+    """Tell the plugin of translations that a page is in one language: its choice of languages leads to the homes."""
+    for name, value in (("locale", language), ("locale_alternate_of", ""), ("alternates", {})):
+        setattr(file, name, value)
 
 
 def _anchors(page: Page) -> set[str]:

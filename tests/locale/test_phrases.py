@@ -195,6 +195,11 @@ def test_a_number_chooses_the_plural_form(language, n, said):
     assert Phrases(language)("check.found", n=n) == said
 
 
+@pytest.mark.parametrize(("language", "said"), [("nl", "1.234 problemen."), ("en", "1,234 problems.")])
+def test_a_large_number_is_written_as_the_language_does(language, said):
+    assert Phrases(language)("check.found", n=1234) == said
+
+
 @pytest.mark.parametrize(("asked", "given"), [("nl", "nl"), ("nl-BE", "nl"), ("en_GB", "en"), ("fr", "en"), ("", "en")])
 def test_a_language_falls_back_on_its_main_form_and_then_on_english(asked, given):
     assert Phrases(asked)("overview.all") == {"nl": "alles", "en": "all"}[given]
