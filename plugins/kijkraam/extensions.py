@@ -129,6 +129,8 @@ class _Resolver:
         A form that extends that other form stands for it. A part of a form may be hidden there, so it is not named.
         """
         form_id, _, part = reference.partition("#")
+        if form_id in self.handbook.brought:
+            return reference
         if form_id in self.here:
             return None if part else form_id
         heirs = [name for name, read in self.handbook.extensions.items() if read.model.extends == form_id]

@@ -40,6 +40,8 @@ from kijkraam.web import PARTS, SCRIPTS, STYLES, script_with_phrases, style
 log = logging.getLogger("mkdocs.plugins.kijkraam")
 
 ASSETS = "assets/kijkraam"
+COPIER = "print-site"
+"""The plugin mkdocs-print-site-plugin, which puts all pages on one."""
 TRANSLATOR = "i18n"
 """The plugin mkdocs-static-i18n, by its key in mkdocs.yml."""
 
@@ -75,6 +77,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             tuple(Path(name) for name in self.config.scales),
             styles_of(list(config.extra_css), [Path(config.docs_dir), *map(Path, config.theme.dirs)]),
             self.config.phrases,
+            file,
         )
         self.phrases = Phrases(language, self.site.phrases)
         self.addresses = Addresses()
@@ -253,6 +256,11 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         self.addresses.write(site_dir)
         if not self.handbook.broken and not self.dirty:
             self._tell(locked_addresses_gone(self.handbook, self.addresses, site_dir), logging.WARNING)
+        if COPIER in config.plugins:
+            for base, name in (("../", "print_page/index.html"), ("", "print_page.html")):
+                path = site_dir / name
+                if path.is_file():
+                    path.write_text(pages.as_copy(path.read_text(encoding="utf-8"), base, ASSETS), encoding="utf-8")
         if not self.serving:
             write_policy(site_dir)
 

@@ -43,6 +43,8 @@ class Site:
     """The site's own style sheets, as far as they are files."""
     phrases: Mapping[str, str] = field(default_factory=dict)
     """Other words for what the program says, by key."""
+    config: Path | None = None
+    """The file with the options."""
 
     @property
     def on_paper(self) -> tuple[Format, ...]:
@@ -127,6 +129,7 @@ def _from_config(root: Path, path: Path) -> Site:
         tuple(root / name for name in scales if isinstance(name, str)) if isinstance(scales, list) else (),
         styles_of(config.get("extra_css"), _folders(config, root, docs)),
         _own_phrases(options.get("phrases"), root),
+        path,
     )
 
 

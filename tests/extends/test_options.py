@@ -9,6 +9,9 @@ import pytest
 
 import kijkraam.config
 from kijkraam.config import KijkraamConfig, OrganisationConfig
+from kijkraam.handbook import load_handbook
+from kijkraam.locale import Phrases
+from kijkraam.site import find_site
 
 ROOT = Path(__file__).parents[2]
 SOURCE = Path(kijkraam.config.__file__)
@@ -108,6 +111,14 @@ def test_a_wrong_option_is_told_by_mkdocs_with_its_mend(draw, options, said):
 
     assert site.failed
     assert said in "\n".join(site.log)
+
+
+def test_a_link_in_the_sentence_on_privacy_that_leads_nowhere_is_told(draw):
+    site = draw(FORM.replace("[privacy].", "[privicy]."))
+
+    assert [problem.line_of_text(Phrases("nl")) for problem in load_handbook(find_site(site.root)).problems] == [
+        "mkdocs.yml:8:47: 'privicy' is geen formulier en geen kop. Bedoel je 'privacy'?"
+    ]
 
 
 PAGE = ROOT / "docs/zelf-maken/aanpassen.md"

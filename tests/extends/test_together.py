@@ -157,8 +157,11 @@ def test_a_page_of_the_whole_site_holds_the_form_too(draw):
     site.build()
 
     assert site.log == []
-    assert "We zoeken mensen op." in site.html("print_page")
-    assert site.html("print_page").count("Content-Security-Policy") == 1
+    page = site.html("print_page")
+    assert "We zoeken mensen op." in page
+    assert '<link rel="stylesheet" href="../assets/kijkraam/kijkraam.css">' in page
+    assert "assets/kijkraam/form.js" not in page, "there would be no place for what is filled in"
+    assert page.count("Content-Security-Policy") == 1
 
 
 @pytest.mark.parametrize(

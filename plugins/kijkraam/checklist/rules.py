@@ -44,6 +44,7 @@ def check(handbook: "Handbook") -> Iterator[Problem]:
             yield from _sources(handbook, glossary, ("terms", index), term.source)
             yield from _references(handbook, glossary, ("terms", index, "see"), term.see)
     inline = InlineMarkdown(lambda name: "#" if handbook.target(name) else None)
+    yield from _privacy(handbook, inline)
     for shared in handbook.shared.values():
         yield from _texts(handbook, shared, inline)
     for form_id, read in handbook.checklists.items():
@@ -51,6 +52,18 @@ def check(handbook: "Handbook") -> Iterator[Problem]:
             continue
         found = chain(_form(handbook, read), _texts(handbook, read, inline))
         yield from (problem for problem in found if not (isinstance(read, Merged) and read.of_base(problem)))
+
+
+def _privacy(handbook: "Handbook", inline: InlineMarkdown) -> Iterator[Problem]:
+    """Links in the maker's own sentence on privacy lead somewhere."""
+    site = handbook.site
+    _, found = inline.render(site.privacy)
+    lines = site.config.read_text(encoding="utf-8").splitlines() if site.config else []
+    for name in sorted(found.unknown):
+        place = next(((n, line.index(name) + 1) for n, line in enumerate(lines, 1) if f"[{name}]" in line), (1, 1))
+        variant, near = mend_by_name(name, handbook.names())
+        path = site.shown(site.config) if site.config else ""
+        yield Problem(path, *place, f"unknown_reference{variant}", {"name": name, **near})
 
 
 def _shared(handbook: "Handbook", model: type[ModelT]) -> Iterator[Read[ModelT]]:

@@ -36,6 +36,7 @@ def _of_checklist() -> dict[str, Any]:
     """Return the schema of a file that is a whole checklist, or with the key `extends` changes of one."""
     refs, schema = models_json_schema([(Checklist, "validation"), (Extension, "validation")], by_alias=True)
     return {
+        "title": Checklist.__name__,
         **schema,
         "if": {"required": ["extends"]},
         "then": refs[Extension, "validation"],
