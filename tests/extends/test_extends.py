@@ -3,12 +3,20 @@
 # ruff: noqa: E501 - messages stand whole
 
 import json
+from pathlib import Path
 
+import jsonschema
 import pytest
 
+import kijkraam
+from kijkraam.checklist.schema import schema_text
 from kijkraam.handbook import load_handbook
 from kijkraam.locale import Phrases
 from kijkraam.site import find_site
+
+from ..browser.node import run_source
+
+PACKAGE = Path(kijkraam.__file__).parent
 
 BASE = """
     == checklists/basis.yml
@@ -525,3 +533,38 @@ def test_an_included_pane_of_the_base_can_be_changed_too(draw):
         "We komen terug.",
     ]
     assert "Bron: hoofdstuk 4." in site.article("formulier/eigen")
+
+
+def test_a_part_stays_a_part_when_all_of_it_is_filled_in():
+    answers = PACKAGE / "web/result/answers.js"
+    told = run_source(f"""
+        import {{ isPartial }} from {json.dumps(answers.as_uri())};
+        const panes = [{{ id: "plek", elsewhere: null, questions: [] }}];
+        console.log(isPartial({{ panes }}, new Map()), isPartial({{ panes, isPart: true }}, new Map()));
+    """)
+
+    assert told.stdout == "false true\n", told.stderr
+
+
+def test_a_scale_with_the_name_of_one_that_comes_along_has_the_same_answers(draw):
+    site = draw("""
+    == checklists/eigen.yml
+    id: eigen
+    extends: kijkraam-kwartiermaken
+    base_version: 1
+    version: 1
+    """)
+
+    assert check(site)[0] == (
+        "checklists/_scales.yml:2:9: De schaal 'praktijk' heeft hier andere antwoorden dan in 'kijkraam-kwartiermaken', dat "
+        "je bewerkt. Geef je eigen schaal een ander id."
+    )
+
+
+def test_an_editor_knows_a_file_that_extends_another_one():
+    validator = jsonschema.Draft202012Validator(json.loads(schema_text("checklist")))
+    good = {"id": "eigen", "extends": "basis", "version": 1, "hide": ["b-1"], "replace": [{"id": "b-2", "text": "Zo."}]}
+
+    assert list(validator.iter_errors(good)) == []
+    wrong = validator.iter_errors(good | {"titel": "Zo", "hide": "b-1"})
+    assert sorted(error.json_path for error in wrong) == ["$", "$.hide"]
