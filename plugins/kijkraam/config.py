@@ -1,29 +1,121 @@
-"""The options of the plugin in mkdocs.yml."""
+"""The options of the plugin in mkdocs.yml.
+
+Each option has a default, so that `plugins: [kijkraam]` is enough. A wrong value is told by MkDocs, with its mend.
+"""
+
+from pathlib import Path
+from typing import Any
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
-from kijkraam.checklist.fields import Format
+from kijkraam.checklist.fields import ID_PATTERN, Format, suggest_id
+from kijkraam.checklist.problems import ProblemsFound
+from kijkraam.form import FORM_FOLDER
+from kijkraam.locale import Phrases
+from kijkraam.locale.own import own_phrases
+from kijkraam.site import DEFAULT_LANGUAGE, language_of
+
+
+class FolderName(c.OptionallyRequired[str]):
+    """One folder in an address: small letters, digits and single hyphens."""
+
+    def run_validation(self, value: object) -> str:
+        """Return the name. Raises ValidationError."""
+        if not isinstance(value, str) or not ID_PATTERN.fullmatch(value):
+            raise base.ValidationError(_phrases(self)("option.folder", value=value, suggestion=suggest_id(str(value))))
+        return value
+
+    def pre_validation(self, config: base.Config, key_name: str) -> None:
+        """Remember which mkdocs.yml this is."""
+        _remember(self, config, key_name)
+
+
+class OwnPhrases(c.OptionallyRequired[dict[str, str]]):
+    """Other words for what the program says: a mapping, or the path of a YAML file relative to mkdocs.yml."""
+
+    def __init__(self) -> None:
+        super().__init__(default={})
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        """Return the phrases by key. Raises ValidationError with all that is wrong."""
+        phrases = _phrases(self)
+        try:
+            return own_phrases(value, _folder(self))
+        except ProblemsFound as found:
+            told = [p.line_of_text(phrases) if p.line else p.text(phrases) for p in found.problems]
+            raise base.ValidationError("\n".join(told)) from found
+
+    def pre_validation(self, config: base.Config, key_name: str) -> None:
+        """Remember which mkdocs.yml this is."""
+        _remember(self, config, key_name)
+
+
+def _remember(option: Any, config: base.Config, _key_name: str) -> None:
+    option.file = Path(config.config_file_path) if config.config_file_path else None
+
+
+def _folder(option: Any) -> Path:
+    file: Path | None = option.file
+    return file.parent if file else Path.cwd()
+
+
+def _phrases(option: Any) -> Phrases:
+    return Phrases(language_of(option.file) if option.file else DEFAULT_LANGUAGE)
+
+
+class OrganisationConfig(base.Config):  # type: ignore[no-untyped-call]
+    """Who makes this handbook."""
+
+    name = c.Type(str, default="")
+    """Name, beside what it added and on paper. Example: `name: Stichting Voorbeeld`"""
+    logo = c.Optional(c.File(exists=True))
+    """Picture (SVG or PNG) on paper instead of the name, relative to mkdocs.yml. Example: `logo: docs/logo.svg`
+
+    Never on a form in which a client, resident or relative tells something.
+    """
 
 
 class KijkraamConfig(base.Config):  # type: ignore[no-untyped-call]
-    """Each option has a default, so that `plugins: [kijkraam]` is enough."""
+    """All options."""
 
     checklists = c.Type(str, default="checklists")
-    """Folder with the YAML checklists, relative to mkdocs.yml."""
+    """Folder with the YAML checklists, relative to mkdocs.yml. Example: `checklists: lijsten`"""
     language = c.Optional(c.Choice(("nl", "en")))
-    """Language of the program's own words. Default: the language that mkdocs.yml gives the theme, or Dutch."""
+    """Language of the program's own words. Default: the language that mkdocs.yml gives the theme, or Dutch. Example:
+    `language: en`
+    """
+    form_folder = FolderName(default=FORM_FOLDER)
+    """Folder of the forms in addresses. Choose it once: links and QR codes hang on it. Example: `form_folder: form`"""
     glossary_page = c.Type(str, default="begrippen.md")
-    """Markdown page with `::: glossary`, to which explanations of terms link."""
+    """Markdown page with `::: glossary`, to which explanations of terms link. Example: `glossary_page: glossary.md`"""
     sources_page = c.Type(str, default="bronnen.md")
-    """Markdown page with `::: sources`, to which sources link."""
+    """Markdown page with `::: sources`, to which sources link. Example: `sources_page: sources.md`"""
+    scales = c.ListOfItems(c.File(exists=True), default=[])
+    """More files such as `_scales.yml`, relative to mkdocs.yml, for scales that several handbooks share. Example:
+    `scales: [../gedeeld/schalen.yml]`
+    """
     pdf = c.Choice(("auto", "required", "off", False), default="auto")
-    """Files on paper: made where that is possible, a must, or not made. YAML reads `off` as false."""
+    """Files on paper: made where that is possible, a must, or not made. YAML reads `off` as false. Example:
+    `pdf: off`
+    """
     formats = c.ListOfItems(c.Choice([member.value for member in Format]), default=list(Format))
-    """Which files are made of forms; a form can want fewer."""
+    """Which files are made of forms; a form can want fewer. Example: `formats: [form, poster]`"""
     pdf_in_serve = c.Type(bool, default=False)
-    """Make files on paper while serving too, in the background."""
+    """Make files on paper while serving too, in the background. Example: `pdf_in_serve: true`"""
+    organisation = c.SubConfig(OrganisationConfig)
+    """Who makes this handbook. Example: `organisation: {name: Stichting Voorbeeld, logo: docs/logo.svg}`"""
+    privacy = c.Type(str, default="")
+    """A sentence of your own below "Wat je invult, blijft op dit apparaat", with inline Markdown. Example:
+    `privacy: "Vragen hierover? Lees [onze privacypagina][privacy]."`
+    """
+    phrases = OwnPhrases()
+    """Other words for what the program says, by key, or a YAML file with them. Example:
+    `phrases: {form.star: Hierover praten}`
+    """
     figures = c.Type(str, default="figuren")
-    """Folder in the theme's custom_dir with figures for `::: figure NAME`."""
+    """Folder in the theme's custom_dir with figures for `::: figure NAME`. Example: `figures: figures`"""
     quick_exit = c.Type(str, default="about:blank")
-    """Where "Snel weg" leads on pages with `quick_exit: true` in their front matter."""
+    """Where "Snel weg" leads on pages with `quick_exit: true` in their front matter. Example:
+    `quick_exit: https://www.buienradar.nl`
+    """

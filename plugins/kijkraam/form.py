@@ -19,6 +19,26 @@ class Time(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Touch(StrEnum):
+    """What a form that `extends` another one did with a question."""
+
+    ADDED = "added"
+    REWORDED = "reworded"
+
+
+@dataclass(frozen=True)
+class Base:
+    """The form that another one `extends`, as it was read."""
+
+    id: str
+    title: str
+    version: int
+    is_shipped: bool
+    """Whether it comes with the program and has no page in the site."""
+    base: "Base | None" = None
+    """The form that it extends itself."""
+
+
 @dataclass(frozen=True)
 class Question:
     """An item in its form, with what it takes over from section, form and shared files filled in."""
@@ -30,6 +50,7 @@ class Question:
     source: Source
     basis: Basis
     core: bool
+    touch: Touch | None = None
 
     @property
     def name(self) -> str:
@@ -73,6 +94,16 @@ class Form:
     file: str
     """Path of the YAML file, relative to the folder of checklists."""
     panes: tuple[Pane, ...]
+    base: Base | None = None
+    """The form that it `extends`."""
+    beside: tuple[str, ...] = ()
+    """Titles of forms that belong beside it and have no page in the site."""
+    is_part: bool = False
+    """Whether it leaves out something of a form that belongs together."""
+    is_shipped: bool = False
+    """Whether it comes with the program, because a form of the site needs it."""
+    folder: str = FORM_FOLDER
+    """Folder of the forms in addresses."""
 
     @property
     def id(self) -> str:
@@ -89,12 +120,12 @@ class Form:
     @property
     def page(self) -> str:
         """Path of the form's own page among the handbook's Markdown files."""
-        return f"{FORM_FOLDER}/{self.id}.md"
+        return f"{self.folder}/{self.id}.md"
 
     @property
     def url(self) -> str:
         """Address of the form's own page, relative to the root of the site."""
-        return f"{FORM_FOLDER}/{self.id}/"
+        return f"{self.folder}/{self.id}/"
 
     @property
     def old_ids(self) -> list[str]:

@@ -12,10 +12,12 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from kijkraam.checklist.codes import Numbers
+from kijkraam.checklist.extending import Merged, joined_source
+from kijkraam.checklist.extension import Extension
 from kijkraam.checklist.fields import ID_PATTERN
 from kijkraam.checklist.model import Checklist, Item, Section, Source
 from kijkraam.checklist.problems import Problem, ProblemsFound, in_order, mend_by_name
-from kijkraam.checklist.reading import Read, read_model
+from kijkraam.checklist.reading import Read, read_checklist, read_model
 from kijkraam.checklist.shared import (
     Glossary,
     HelpLine,
@@ -28,7 +30,7 @@ from kijkraam.checklist.shared import (
     Themes,
     Work,
 )
-from kijkraam.form import FORM_FOLDER, Form, Pane, Question
+from kijkraam.form import Base, Form, Pane, Question, Touch
 from kijkraam.site import Site
 
 SHARED_FILES: dict[str, type[BaseModel]] = {
@@ -67,6 +69,15 @@ class Handbook:
     help_lines: list[HelpLine] = field(default_factory=list)
     headings: dict[str, Target] = field(default_factory=dict)
     checklists: dict[str, Read[Checklist]] = field(default_factory=dict)
+    """All checklists; one that `extends` another as it is when put together."""
+    extensions: dict[str, Read[Extension]] = field(default_factory=dict)
+    """What is in the files with `extends`."""
+    bases: dict[str, Base] = field(default_factory=dict)
+    """What each form with `extends` is made from, as far as that could be found."""
+    beside: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By form: titles of forms that belong beside it and have no page in the site."""
+    brought: set[str] = field(default_factory=set)
+    """Ids of checklists that come with the program, and are here because a form of the site needs them."""
     shared: dict[str, Read[BaseModel]] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
     """Names of files that did not become the form of that id, with the path as shown to the maker."""
@@ -86,7 +97,7 @@ class Handbook:
         form_id, _, part = reference.partition("#")
         form = self.forms.get(form_id)
         if form_id in self.broken:
-            return Target(f"{FORM_FOLDER}/{form_id}.md", "", form_id)
+            return Target(f"{self.site.form_folder}/{form_id}.md", "", form_id)
         if form is None:
             return None if part else self.headings.get(reference)
         if not part:
@@ -143,11 +154,16 @@ def _without_collector() -> Iterator[None]:
 
 
 def _read_and_check(handbook: Handbook, also: list[Path]) -> None:
-    from kijkraam.checklist import lock, rules  # they know the handbook, so they are asked for only here
+    from kijkraam import extensions  # these know the handbook, so they are asked for only here
+    from kijkraam.checklist import lock, rules
 
     _read_shared(handbook)
-    _read_checklists(handbook, also)
+    _read_more_scales(handbook)
+    order = _read_checklists(handbook, also)
     handbook.headings = dict(find_headings(handbook.site.docs))
+    extensions.resolve(handbook)
+    names = [*order, *sorted(handbook.brought)]
+    handbook.checklists = {name: handbook.checklists[name] for name in names if name in handbook.checklists}
     _join(handbook)
     handbook.problems += rules.check(handbook)
     handbook.problems += lock.check_lock(handbook)
@@ -214,6 +230,18 @@ def _read_shared(handbook: Handbook) -> None:
             handbook.help_lines = list(_by_id(handbook, read, "help_lines", content.help_lines).values())
 
 
+def _read_more_scales(handbook: Handbook) -> None:
+    """Add the scales of files elsewhere; of two with the same id the one that was read first stays, and it is told."""
+    for path in handbook.site.scales:
+        read = _read(handbook, path, Scales)
+        for index, scale in enumerate(read.model.scales if read else []):
+            if read and scale.id in handbook.scales:
+                handbook.problems.append(read.problem(("scales", index, "id"), "double_id", id=scale.id))
+            handbook.scales.setdefault(scale.id, scale)
+        if read:
+            handbook.shared[path.as_posix()] = Read(read.model, read.path, read.name)
+
+
 def _by_id(handbook: Handbook, read: Read[BaseModel], key: str, members: list[MemberT]) -> dict[str, MemberT]:
     """Return list members by their id; a double id is a problem and the first one stays."""
     found: dict[str, MemberT] = {}
@@ -225,29 +253,42 @@ def _by_id(handbook: Handbook, read: Read[BaseModel], key: str, members: list[Me
     return found
 
 
-def _read_checklists(handbook: Handbook, also: list[Path]) -> None:
-    """Read all checklists of the site, and files outside its folder that are to be checked."""
+def _read_checklists(handbook: Handbook, also: list[Path]) -> list[str]:
+    """Read all checklists of the site, and files outside its folder that are to be checked; return the ids in order."""
     paths = {path.resolve(): None for path in checklist_files(handbook.site.checklists)}
     paths |= {path: None for path in also if not _is_read_apart(handbook, path)}
     for path in paths:
-        read = _read(handbook, path, Checklist)
-        if read:
-            _add(handbook, read)
+        _read_checklist(handbook, path)
+    found: dict[str, Path] = {name: read.path for name, read in handbook.checklists.items()}
+    found |= {name: read.path for name, read in handbook.extensions.items()}
     for path in paths:
         name = path.stem
-        if name not in handbook.checklists and ID_PATTERN.fullmatch(name):
+        if name not in found and ID_PATTERN.fullmatch(name):
             handbook.broken.setdefault(name, handbook.site.shown(path))
+    places = {path: place for place, path in enumerate(paths)}
+    return sorted(found, key=lambda name: places[found[name]])
 
 
-def _add(handbook: Handbook, read: Read[Checklist]) -> None:
-    """Add a checklist; of two with the same id the one whose file is called so stays."""
+def _read_checklist(handbook: Handbook, path: Path) -> None:
+    """Read one file: a checklist, or what differs from another one."""
+    try:
+        read = read_checklist(path, handbook.site.shown(path))
+    except ProblemsFound as found:
+        handbook.problems += found.problems
+        return
     form_id = read.model.id
-    first = handbook.checklists.get(form_id)
-    if first and read.path.stem == form_id != first.path.stem:
-        first, read = read, first
-    if first:
-        handbook.problems.append(read.problem(("id",), "double_form", id=form_id, path=first.name))
-    handbook.checklists[form_id] = first or read
+    first = handbook.checklists.get(form_id) or handbook.extensions.get(form_id)
+    kept: Read[Checklist] | Read[Extension] = read
+    if first:  # of two with the same id the one whose file is called so stays
+        is_first_wrong = read.path.stem == form_id != first.path.stem
+        kept, other = (read, first) if is_first_wrong else (first, read)
+        handbook.problems.append(other.problem(("id",), "double_form", id=form_id, path=kept.name))
+        handbook.checklists.pop(form_id, None)
+        handbook.extensions.pop(form_id, None)
+    if isinstance(kept.model, Extension):
+        handbook.extensions[form_id] = Read(kept.model, kept.path, kept.name)
+    else:
+        handbook.checklists[form_id] = Read(kept.model, kept.path, kept.name)
 
 
 def _is_read_apart(handbook: Handbook, path: Path) -> bool:
@@ -261,13 +302,22 @@ def _join(handbook: Handbook) -> None:
         is_inside = read.path.is_relative_to(handbook.folder)
         file = read.path.relative_to(handbook.folder) if is_inside else Path(read.path.name)
         theme = handbook.themes.get(file.parts[0]) if len(file.parts) > 1 else None
-        panes = [_pane(handbook, read.model, section) for section in read.model.sections]
-        handbook.forms[read.model.id] = Form(
-            read.model, theme, file.as_posix(), tuple(pane for pane in panes if pane is not None)
+        panes = [_pane(handbook, read, section) for section in read.model.sections]
+        form_id = read.model.id
+        handbook.forms[form_id] = Form(
+            read.model,
+            theme,
+            file.as_posix(),
+            tuple(pane for pane in panes if pane is not None),
+            handbook.bases.get(form_id),
+            handbook.beside.get(form_id, ()),
+            is_part=isinstance(read, Merged) and read.part_of is not None,
+            is_shipped=form_id in handbook.brought,
+            folder=handbook.site.form_folder,
         )
 
 
-def _pane(handbook: Handbook, checklist: Checklist, section: Section) -> Pane | None:
+def _pane(handbook: Handbook, read: Read[Checklist], section: Section) -> Pane | None:
     if section.include:
         return _included(handbook, section)
     assert section.id is not None  # the model sees to that
@@ -276,10 +326,10 @@ def _pane(handbook: Handbook, checklist: Checklist, section: Section) -> Pane | 
         id=section.id,
         title=section.title,
         intro=section.intro,
-        home=checklist.id,
-        share=section.share or checklist.default_share,
+        home=read.model.id,
+        share=section.share or read.model.default_share,
         minutes=section.minutes,
-        questions=tuple(_question(handbook, checklist, section, item, core=item.core) for item in section.items or []),
+        questions=tuple(_question(handbook, read, section, item, core=item.core) for item in section.items or []),
         elsewhere=section.elsewhere,
     )
 
@@ -298,33 +348,34 @@ def _included(handbook: Handbook, section: Section) -> Pane | None:
         home=home_id,
         share=there.share or home.model.default_share,
         minutes=section.minutes or there.minutes,
-        questions=tuple(
-            _question(handbook, home.model, there, item, core=item.id in own) for item in there.items or []
-        ),
+        questions=tuple(_question(handbook, home, there, item, core=item.id in own) for item in there.items or []),
         elsewhere=None,
     )
 
 
-def _question(handbook: Handbook, checklist: Checklist, section: Section, item: Item, *, core: bool) -> Question:
-    scale = handbook.scales.get(item.scale or section.scale or "") if item.type == "rating" else None
+def _question(handbook: Handbook, read: Read[Checklist], section: Section, item: Item, *, core: bool) -> Question:
+    checklist = read.model
+    touch = _touch(read, item.id)
     return Question(
         item=item,
         home=checklist.id,
-        scale=scale,
-        source=_source(_source(checklist.source, section.source), item.source),
+        scale=handbook.scales.get(item.scale or section.scale or "") if item.type == "rating" else None,
+        source=(item.source or Source()) if touch is Touch.ADDED else _source(checklist.source, section, item),
         basis=item.basis or checklist.basis,
         core=core,
+        touch=touch,
     )
 
 
-@lru_cache(maxsize=256)  # forms repeat a few sources many times
-def _source(above: Source, own: Source | None) -> Source:
-    """Return a source with what it does not say itself taken from above; another work or chapter starts afresh."""
-    if own is None:
-        return above
-    if own.work and own.work != above.work:
-        return own
-    if own.chapter and own.chapter != above.chapter:
-        return Source(work=above.work, chapter=own.chapter, section=own.section, note=own.note or above.note)
-    section, note = own.section or above.section, own.note or above.note
-    return Source(work=above.work, chapter=above.chapter, section=section, note=note)
+def _touch(read: Read[Checklist], item_id: str) -> Touch | None:
+    if not isinstance(read, Merged):
+        return None
+    return Touch.ADDED if item_id in read.added else Touch.REWORDED if item_id in read.reworded else None
+
+
+def _source(above: Source, section: Section, item: Item) -> Source:
+    """Return where an item rests on, with what it does not say itself taken from its section and form."""
+    return _joined(_joined(above, section.source), item.source)
+
+
+_joined = lru_cache(maxsize=256)(joined_source)  # forms repeat a few sources many times

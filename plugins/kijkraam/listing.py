@@ -9,6 +9,7 @@ from kijkraam.handbook import Handbook
 from kijkraam.locale import Phrases
 from kijkraam.print import libraries
 from kijkraam.print.press import paths_of
+from kijkraam.shipped import library
 
 
 class Entry(TypedDict):
@@ -58,6 +59,30 @@ def _entry(form: Form, formats: tuple[Format, ...]) -> Entry:
     }
 
 
+class ShippedEntry(TypedDict):
+    """One checklist in `kijkraam list --shipped --json`."""
+
+    id: str
+    """What `extends` names."""
+    kind: str
+    title: str
+    version: int
+    """What `base_version` names."""
+
+
+def shipped_entries() -> list[ShippedEntry]:
+    """Return one entry per checklist that comes with the program, by id."""
+    checklists = [library().checklist(name, lambda _: None).model for name in sorted(library().ids)]
+    return [{"id": c.id, "kind": c.kind.value, "title": c.title, "version": c.version} for c in checklists]
+
+
+def shipped_table(entries: list[ShippedEntry], phrases: Phrases) -> str:
+    """Return what comes with the program as a table in plain text."""
+    rows = [[phrases(f"list.{key}") for key in ("id", "kind", "version", "title")]]
+    rows += [[e["id"], phrases(f"kind.{e['kind']}"), str(e["version"]), e["title"]] for e in entries]
+    return _in_columns(rows)
+
+
 def table(handbook: Handbook, phrases: Phrases) -> str:
     """Return the forms as a table in plain text."""
     keys = ("id", "kind", "items", "core", "minutes", "title")
@@ -66,7 +91,11 @@ def table(handbook: Handbook, phrases: Phrases) -> str:
         kind = phrases(f"kind.{entry['kind']}")
         counts = [entry["items"], entry["core_items"], entry["minutes"]]
         rows.append([entry["id"], kind, *("–" if not count else str(count) for count in counts), entry["title"]])
-    widths = [max(len(row[column]) for row in rows) for column in range(len(keys))]
+    return _in_columns(rows)
+
+
+def _in_columns(rows: list[list[str]]) -> str:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
     )

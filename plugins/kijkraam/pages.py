@@ -28,6 +28,7 @@ WORD = re.compile(r"\w[\w'’-]*")
 WIDE_TABLE = 4
 """Columns from which a table asks for the whole width of the page."""
 PAGE_COMPONENT = re.compile(rf'class="kijkraam-({"|".join(sorted(PAGE_COMPONENTS))})')
+OWN_SCRIPT = re.compile(r'<script src="[^"]*assets/kijkraam/[^"]*" defer></script>')
 TERM_BUTTON = re.compile(r'popovertarget="begrip--([a-z0-9-]+)"')
 
 Loc = tuple[int | str, ...]
@@ -255,6 +256,14 @@ def scripts(content: str, base: str, assets: str) -> str:
     """
     needed = [name for name, mark in SCRIPTS.items() if mark in content]
     return "".join(f'<script src="{base}{assets}/{name}.js" defer></script>' for name in needed)
+
+
+def as_copy(output: str, base: str, assets: str) -> str:
+    """Return a page that another plugin made of pages of the site: with their styles, and without their scripts.
+
+    What is filled in there would have no place: each form stands on a page of its own.
+    """
+    return with_head(OWN_SCRIPT.sub("", output), base, assets, ())
 
 
 def with_head(output: str, base: str, assets: str, metadata: Iterable[tuple[str, str]]) -> str:

@@ -10,8 +10,8 @@ from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
@@ -27,7 +27,7 @@ from kijkraam.config import KijkraamConfig
 from kijkraam.export import files as export_files
 from kijkraam.export.files import ExportFile
 from kijkraam.export.xlsform import Words
-from kijkraam.form import FORM_FOLDER, Form
+from kijkraam.form import Form
 from kijkraam.forms.render import Renderer, stylesheet
 from kijkraam.handbook import load_handbook
 from kijkraam.hrefs import Hrefs
@@ -39,12 +39,16 @@ from kijkraam.policy import write_policy
 from kijkraam.print.press import BackgroundPress, CannotPrintError, Press, links
 from kijkraam.print.render import Printed
 from kijkraam.related import Related
-from kijkraam.site import DEFAULT_LANGUAGE, Site, formats_from, language_of
+from kijkraam.site import DEFAULT_LANGUAGE, Site, formats_from, language_of, styles_of
 from kijkraam.web import OF_EVERY_PAGE, PARTS, SCRIPTS, STYLES, script_with_phrases, style
 
 log = logging.getLogger("mkdocs.plugins.kijkraam")
 
 ASSETS = "assets/kijkraam"
+COPIER = "print-site"
+"""The plugin mkdocs-print-site-plugin, which puts all pages on one."""
+TRANSLATOR = "i18n"
+"""The plugin mkdocs-static-i18n, by its key in mkdocs.yml."""
 
 
 class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-call]
@@ -71,8 +75,16 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             language,
             config.site_url or "",
             formats_from(self.config.pdf, self.config.formats),
+            self.config.form_folder,
+            self.config.organisation.name,
+            Path(self.config.organisation.logo) if self.config.organisation.logo else None,
+            self.config.privacy,
+            tuple(Path(name) for name in self.config.scales),
+            styles_of(list(config.extra_css), [Path(config.docs_dir), *map(Path, config.theme.dirs)]),
+            self.config.phrases,
+            file,
         )
-        self.phrases = Phrases(language)
+        self.phrases = Phrases(language, self.site.phrases)
         self.addresses = Addresses()
         self.has_team = False
         self.references: dict[str, Reference] = {}
@@ -86,7 +98,16 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             server.watch(str(self.background.mark))
         return server
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        return files if TRANSLATOR in config.plugins else self._add_files(files, config)
+
+    @event_priority(-110)  # the plugin of translations makes a new list of files, and knows no files without a path
+    def _on_files_translated(self, files: Files, *, config: MkDocsConfig) -> Files:
+        return self._add_files(files, config) if TRANSLATOR in config.plugins else files
+
+    on_files = CombinedEvent(_on_files, _on_files_translated)
+
+    def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the handbook; add the forms' pages, styles and scripts as files of the site."""
         self.handbook = load_handbook(self.site)
         self._tell(self.handbook.problems, logging.ERROR)
@@ -105,12 +126,20 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             file.dest_uri = f"{form.url}index.html"  # the same address, with and without directory URLs
             path = self.site.checklists / form.file
             file.edit_uri = posixpath.relpath(path.as_posix(), Path(config.docs_dir).as_posix())
+            if TRANSLATOR in config.plugins:
+                _tell_translator(file, self.site.language)
+            if form.is_shipped:
+                file.edit_uri, file.inclusion = None, InclusionLevel.NOT_IN_NAV
             files.append(file)
         for form_id in self.handbook.broken:
             text = serving.broken_page(form_id)
-            files.append(File.generated(config, f"{FORM_FOLDER}/{form_id}.md", content=text))
+            files.append(File.generated(config, f"{self.site.form_folder}/{form_id}.md", content=text))
         files.append(File.generated(config, f"{ASSETS}/kijkraam.css", content=stylesheet()))
         files.append(File.generated(config, f"{ASSETS}/pages.css", content=stylesheet(of_pages=True)))
+        self.logo = ""
+        if self.site.logo:
+            self.logo = f"{ASSETS}/organisation{self.site.logo.suffix}"
+            files.append(File.generated(config, self.logo, content=self.site.logo.read_bytes()))
         for name in (*SCRIPTS, *PARTS, *OF_EVERY_PAGE):
             files.append(File.generated(config, f"{ASSETS}/{name}.js", content=script_with_phrases(name, self.phrases)))
         for name in STYLES:
@@ -176,7 +205,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
                     lambda embedded: self._renderer(page, embedded=embedded),
                     lambda name: self._figure(name, page, config),
                     self._figure_names(config),
-                    _form_of(page),
+                    self._form_of(page),
                 )
             ),
         )
@@ -188,7 +217,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         """Add what surrounds the text: explanations of terms, sources; and tell what is wrong in the page."""
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= self.markup.blocks.ids
-        form = self.handbook.forms.get(_form_of(page) or "")
+        form = self.handbook.forms.get(self._form_of(page) or "")
         self._remember_moved(page, files)
         anchors = _anchors(page) | (anchors_of(form) if form else set())
         self.addresses.add(page.url, anchors | set(self.markup.about.moved))
@@ -292,6 +321,11 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         self._write_moved(site_dir)
         if not self.handbook.broken and not self.dirty:
             self._tell(locked_addresses_gone(self.handbook, self.addresses, site_dir), logging.WARNING)
+        if COPIER in config.plugins:
+            for base, name in (("../", "print_page/index.html"), ("", "print_page.html")):
+                path = site_dir / name
+                if path.is_file():
+                    path.write_text(pages.as_copy(path.read_text(encoding="utf-8"), base, ASSETS), encoding="utf-8")
         if not self.serving:
             write_policy(site_dir)
 
@@ -308,11 +342,17 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     def _shown(self, page: Page) -> str:
         return self.site.shown(Path(page.file.abs_src_path)) if page.file.abs_src_path else page.file.src_uri
 
+    def _form_of(self, page: Page) -> str | None:
+        """Return the id of the form whose own page this is."""
+        folder, name = posixpath.split(page.file.src_uri)
+        return posixpath.splitext(name)[0] if folder == self.site.form_folder else None
+
     def _renderer(self, page: Page, *, embedded: bool) -> Renderer:
         renderer = Renderer(
             self.handbook, self.phrases, lambda name: self.hrefs.from_page(name, page.url), embedded=embedded
         )
         renderer.has_permalinks = True
+        renderer.logo = get_relative_url(self.logo, page.url) if self.logo else None
         renderer.prints = lambda form: links(
             self.printed.get(form.id, ()), renderer, lambda path: get_relative_url(path, page.url)
         )
@@ -357,10 +397,10 @@ def _text_of(page: Page) -> str:
         return page.markdown or ""
 
 
-def _form_of(page: Page) -> str | None:
-    """Return the id of the form whose own page this is."""
-    folder, name = posixpath.split(page.file.src_uri)
-    return posixpath.splitext(name)[0] if folder == FORM_FOLDER else None
+def _tell_translator(file: File, language: str) -> None:
+    """Tell the plugin of translations that a page is in one language: its choice of languages leads to the homes."""
+    for name, value in (("locale", language), ("locale_alternate_of", ""), ("alternates", {})):
+        setattr(file, name, value)
 
 
 def _sources_of(form: Form) -> list[Source]:

@@ -1,13 +1,16 @@
 """Where a handbook's files are, found from any path within it."""
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
 from kijkraam.checklist.fields import Format
+from kijkraam.checklist.problems import ProblemsFound
+from kijkraam.form import FORM_FOLDER
+from kijkraam.locale.own import own_phrases
 
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 CHECKLISTS_FOLDER = "checklists"
@@ -26,6 +29,22 @@ class Site:
     """Where the site is published, empty when that is not told."""
     formats: tuple[Format, ...] = tuple(Format)
     """The files that the site makes of its forms."""
+    form_folder: str = FORM_FOLDER
+    """Folder of the forms in addresses."""
+    organisation: str = ""
+    """Who makes this handbook, empty when that is not told."""
+    logo: Path | None = None
+    """Picture of the organisation, for paper."""
+    privacy: str = ""
+    """What the maker adds to what the program says about where answers stay."""
+    scales: tuple[Path, ...] = ()
+    """More files with scales."""
+    styles: tuple[Path, ...] = ()
+    """The site's own style sheets, as far as they are files."""
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    """Other words for what the program says, by key."""
+    config: Path | None = None
+    """The file with the options."""
 
     @property
     def on_paper(self) -> tuple[Format, ...]:
@@ -117,14 +136,48 @@ def language_of(config_file: Path) -> str:
 def _from_config(root: Path, path: Path) -> Site:
     config = _read_config(path)
     options = _plugin_options(config)
+    organisation = options.get("organisation")
+    about = organisation if isinstance(organisation, dict) else {}
+    logo, scales = _text(about.get("logo"), ""), options.get("scales")
+    docs = root / _text(config.get("docs_dir"), "docs")
     return Site(
         root,
         root / _text(options.get("checklists"), CHECKLISTS_FOLDER),
-        root / _text(config.get("docs_dir"), "docs"),
+        docs,
         _language(config),
         _text(config.get("site_url"), ""),
         formats_from(options.get("pdf"), options.get("formats")),
+        _text(options.get("form_folder"), FORM_FOLDER),
+        _text(about.get("name"), ""),
+        root / logo if logo else None,
+        _text(options.get("privacy"), ""),
+        tuple(root / name for name in scales if isinstance(name, str)) if isinstance(scales, list) else (),
+        styles_of(config.get("extra_css"), _folders(config, root, docs)),
+        _own_phrases(options.get("phrases"), root),
+        path,
     )
+
+
+def _folders(config: dict[str, object], root: Path, docs: Path) -> list[Path]:
+    """Return where a file of the site may stand: among its pages, or in what it changes of the theme."""
+    theme = config.get("theme")
+    custom = _text(theme.get("custom_dir"), "") if isinstance(theme, dict) else ""
+    return [docs, *([root / custom] if custom else [])]
+
+
+def styles_of(names: object, folders: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the style sheets that a site names, each from the first folder that has it; others are elsewhere."""
+    found: list[Path] = []
+    for name in names if isinstance(names, list) else []:
+        found += [path for folder in folders if (path := folder / str(name)).is_file()][:1]
+    return tuple(found)
+
+
+def _own_phrases(told: object, root: Path) -> dict[str, str]:
+    try:
+        return own_phrases(told or {}, root)
+    except ProblemsFound:
+        return {}  # MkDocs itself tells what is wrong with its configuration
 
 
 def formats_from(pdf: object, formats: object) -> tuple[Format, ...]:

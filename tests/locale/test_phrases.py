@@ -27,6 +27,7 @@ COMPUTED = {
     "audience.": [member.value for member in fields.Audience],
     # A question that rests on the book says nothing about it: see Renderer.origin.
     "basis.": [member.value for member in fields.Basis if member is not fields.Basis.BOOK],
+    "basis.theirs.": [member.value for member in fields.Basis if member is not fields.Basis.BOOK],
     "form.tested_": [member.value for member in fields.TestedWith],
     "related.": ["forms", "stories", "methods"],
     "overview.times.": [member.value for member in Time],
@@ -35,11 +36,20 @@ COMPUTED = {
     # The columns of `kijkraam collect`: see counts.counts_table.
     "collect.head.": ["form", "pane", "id", "question", "answer", "count"],
     # The columns of `kijkraam list`: see listing.table.
-    "list.": ["id", "kind", "items", "core", "minutes", "title"],
+    "list.": ["id", "kind", "items", "core", "minutes", "title", "version"],
 }
 """What code and templates put behind the first part of a key; every other key stands in them as a whole."""
 
-NAME_A_PROBLEM = {"Problem", "problem", "_problem", "MetaProblem", "BlockError", "PydanticCustomError", "_unknown"}
+NAME_A_PROBLEM = {
+    "Problem",
+    "problem",
+    "_problem",
+    "MetaProblem",
+    "BlockError",
+    "PydanticCustomError",
+    "_unknown",
+    "_refuse",
+}
 """Calls that name a problem by its code, somewhere among their arguments."""
 
 
@@ -192,6 +202,11 @@ def test_every_phrase_in_the_catalogue_is_asked_for_by_code_or_templates():
 )
 def test_a_number_chooses_the_plural_form(language, n, said):
     assert Phrases(language)("check.found", n=n) == said
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "1.234 problemen."), ("en", "1,234 problems.")])
+def test_a_large_number_is_written_as_the_language_does(language, said):
+    assert Phrases(language)("check.found", n=1234) == said
 
 
 @pytest.mark.parametrize(("asked", "given"), [("nl", "nl"), ("nl-BE", "nl"), ("en_GB", "en"), ("fr", "en"), ("", "en")])

@@ -158,7 +158,9 @@ def test_schema_prints_the_json_schema_of_checklists(draw):
     assert (result.returncode, result.stderr) == (0, "")
     schema = json.loads(result.stdout)
     assert schema["title"] == "Checklist"
-    assert schema["required"] == ["id", "version", "kind", "title", "summary", "audience", "source", "sections"]
+    assert schema["else"] == {"$ref": "#/$defs/Checklist"}
+    needed = ["id", "version", "kind", "title", "summary", "audience", "source", "sections"]
+    assert schema["$defs"]["Checklist"]["required"] == needed
 
 
 def test_schema_writes_every_schema_into_a_folder_and_one_into_a_file(draw):

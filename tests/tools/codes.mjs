@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { encodeQR } from "qr";
 import { decodeQR } from "qr/decode.js";
 import { makeCode, ratingsOf, readCode, SIGNS } from "../../plugins/kijkraam/web/team/code.js";
+import { findCodes } from "../../plugins/kijkraam/web/team/find.js";
 import { nonceOf, teamRatings } from "../../plugins/kijkraam/web/team/ratings.js";
 
 /** What a code says, by today's numbers; or the mistake in it. */
@@ -27,6 +28,8 @@ const known = {
   make: makeCode,
   read,
   undetected,
+  found: (text, numbers, hashes) =>
+    findCodes(text, numbers, hashes).map(({ type, content }) => [type, content ? ratingsOf(content, numbers) : null]),
   nonce: nonceOf,
   ratings: (definition, answers) => teamRatings(definition, new Map(Object.entries(answers))),
   qr: (text, mask) => encodeQR(text, "raw", { border: 1, mask }).slice(1, -1).map((line) => line.slice(1, -1)),

@@ -35,10 +35,13 @@ class Numbers:
     """By id of a question its ordinal, and then those of its earlier names."""
     answers: dict[str, dict[str, int]]
     cores: list[list[int]]
+    base: tuple[int, list[list[int]]] | None = None
+    """Hash and cores of the form that this one extends, when its codes can be read here."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the numbers as browser code reads them."""
-        return {"form": self.form, "items": self.items, "answers": self.answers, "cores": self.cores}
+        told: dict[str, Any] = {"form": self.form, "items": self.items, "answers": self.answers, "cores": self.cores}
+        return told | ({"base": {"form": self.base[0], "cores": self.base[1]}} if self.base else {})
 
 
 def hash_of(form_id: str) -> int:
@@ -86,8 +89,26 @@ def _numbers(form: Form, lock: "Lock", locked: "LockedForm") -> Numbers:
             for question in questions
             if question.scale
         },
-        cores=[[locked.items[item] for item in core] for core in locked.cores],
+        cores=_cores(locked),
+        base=_base(form, lock, locked),
     )
+
+
+def _cores(locked: "LockedForm") -> list[list[int]]:
+    return [[locked.items[item] for item in core] for core in locked.cores]
+
+
+def _base(form: Form, lock: "Lock", locked: "LockedForm") -> tuple[int, list[list[int]]] | None:
+    """Return hash and cores of the form that one extends, when every question of it has the same ordinal here."""
+    from kijkraam.checklist.lock import shipped_lock  # it knows this module
+
+    if form.base is None:
+        return None
+    theirs = (shipped_lock() if form.base.is_shipped else lock).forms.get(form.base.id)
+    if theirs is None or any(theirs.items.get(name, number) != number for name, number in locked.items.items()):
+        return None
+    own = {number for name, number in locked.items.items() if name not in theirs.items}
+    return None if own & set(theirs.items.values()) else (hash_of(form.base.id), _cores(theirs))
 
 
 def _ordinals(question: Question, locked: "LockedForm") -> list[int]:

@@ -6,6 +6,7 @@ scale a number; both are append-only and never used again.
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -13,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from kijkraam.addresses import Addresses
-from kijkraam.checklist.codes import check_hashes, numbers_of, short, whole
+from kijkraam.checklist.codes import MOST_ORDINAL, check_hashes, numbers_of, short, whole
 from kijkraam.checklist.fields import Id, Number
 from kijkraam.checklist.problems import Problem, ProblemsFound, in_order
 from kijkraam.checklist.reading import Read, model_from_text
@@ -21,6 +22,7 @@ from kijkraam.checklist.shared import Scales
 from kijkraam.checklist.yaml_reader import BARE_NULL, KEY, read_text
 from kijkraam.form import Form
 from kijkraam.handbook import Handbook
+from kijkraam.shipped import library
 
 LOCK_NAME = "ids.lock"
 HEAD = """\
@@ -85,20 +87,28 @@ class Lock(BaseModel):
     def add(self, handbook: Handbook, addresses: list[str]) -> int:
         """Append what is not in the lock yet, and return how much that was. Nothing is ever taken out."""
         before = self._size()
-        for form in handbook.forms.values():
+        shipped = shipped_lock() if handbook.extensions else None
+        for form in sorted(handbook.forms.values(), key=_depth):  # a base before what extends it
             locked = self.forms.setdefault(form.id, LockedForm(sections=[], items={}))
             locked.sections += [pane.id for pane in form.panes if pane.id not in locked.sections]
-            for question in form.questions:
-                _number(locked.items, question.item.id)
+            _number_items(locked.items, form, self._theirs(form, shipped))
             locked.add_core(short(form))
             if len(locked.cores) <= 1:  # a code can name few of them, and a later Eerste blik needs a place more
                 locked.add_core(whole(form, locked.items))
         for scale in handbook.scales.values():
+            theirs = shipped.scales.get(scale.id, {}) if shipped else {}
             numbers = self.scales.setdefault(scale.id, {})
             for answer in scale.answers:
-                _number(numbers, answer.id)
+                _number(numbers, answer.id, theirs.get(answer.id))
         self.addresses = sorted({*self.addresses, *addresses})
         return self._size() - before
+
+    def _theirs(self, form: Form, shipped: "Lock | None") -> dict[str, int]:
+        """Return the ordinals that the items of a form have elsewhere, and keep here."""
+        name = form.base.id if form.base else form.id
+        if shipped and (form.is_shipped or (form.base and form.base.is_shipped)):
+            return shipped.forms[name].items if name in shipped.forms else {}
+        return self.forms[name].items if form.base else {}
 
     def _size(self) -> int:
         """Return how many ids and addresses are locked."""
@@ -132,10 +142,35 @@ def _written(name: str) -> str:
     return f'"{name}"' if name in BARE_NULL else name
 
 
-def _number(numbers: dict[str, int], name: str) -> None:
-    """Give a new name the next number; numbers count from 1 and are never used again."""
+def _number(numbers: dict[str, int], name: str, theirs: int | None = None) -> None:
+    """Give a new name the number that it has elsewhere, else the next; they count from 1 and are never used again."""
     if name not in numbers:
-        numbers[name] = max(numbers.values(), default=0) + 1
+        free = theirs is not None and theirs not in numbers.values()
+        numbers[name] = theirs if theirs is not None and free else max(numbers.values(), default=0) + 1
+
+
+def _number_items(ordinals: dict[str, int], form: Form, theirs: dict[str, int]) -> None:
+    """Give new items their ordinals. What a form adds to its base counts down, so that the base can grow."""
+    for question in form.questions:
+        name = question.item.id
+        if form.base and name not in theirs and name not in ordinals:
+            taken = {*ordinals.values(), *theirs.values()}
+            ordinals[name] = next((n for n in range(MOST_ORDINAL, 0, -1) if n not in taken), max(taken, default=0) + 1)
+        _number(ordinals, name, theirs.get(name))
+
+
+def _depth(form: Form) -> int:
+    """Return how many forms stand between a form and one that extends nothing."""
+    depth, base = 0, form.base
+    while base:
+        depth, base = depth + 1, base.base
+    return depth
+
+
+@cache
+def shipped_lock() -> "Lock":
+    """Return the lock of the checklists that come with the program."""
+    return model_from_text(library().lock_text, LOCK_NAME, Lock)
 
 
 def read_lock(folder: Path, name: str) -> Lock:
@@ -189,7 +224,11 @@ def _answers_gone(handbook: Handbook, lock: Read[Lock]) -> Iterator[Problem]:
         if scale is None:
             yield lock.problem(("scales", scale_id, KEY), "locked_scale_gone", id=scale_id)
             continue
-        read = handbook.shared["_scales.yml"]
+        read = next(
+            (r for r in handbook.shared.values() if isinstance(r.model, Scales) and scale in r.model.scales), None
+        )
+        if read is None:
+            continue  # it comes with the program
         assert isinstance(read.model, Scales)
         index = read.model.scales.index(scale)
         there = {answer.id for answer in scale.answers} | set(scale.retired or [])

@@ -214,18 +214,23 @@ class Section(Model):
 
     @model_validator(mode="after")
     def _one_content(self) -> Self:
-        given = [key for key in ("items", "include", "elsewhere") if getattr(self, key) is not None]
-        if len(given) != 1:
-            raise PydanticCustomError("section_content", "", {"given": ", ".join(given)})
-        if not self.include:
-            for key in ("id", "title"):
-                if getattr(self, key) is None:
-                    raise PydanticCustomError("missing_key", "", {"key": key})
-        not_here = {"include": ("scale", "share", "was"), "elsewhere": ("scale", "share", "core"), "items": ("core",)}
-        for key in not_here[given[0]]:
-            if getattr(self, key) is not None:
-                raise PydanticCustomError("not_with", "", {"key": key, "other": given[0]})
+        one_content(self, needed=("id", "title"))
         return self
+
+
+def one_content(section: Section, needed: tuple[str, ...]) -> None:
+    """See that a section has one sort of content, and no key that does not go with it; `needed` without `include`."""
+    given = [key for key in ("items", "include", "elsewhere") if getattr(section, key) is not None]
+    if len(given) != 1:
+        raise PydanticCustomError("section_content", "", {"given": ", ".join(given)})
+    if not section.include:
+        for key in needed:
+            if getattr(section, key) is None:
+                raise PydanticCustomError("missing_key", "", {"key": key})
+    not_here = {"include": ("scale", "share", "was"), "elsewhere": ("scale", "share", "core"), "items": ("core",)}
+    for key in not_here[given[0]]:
+        if getattr(section, key) is not None:
+            raise PydanticCustomError("not_with", "", {"key": key, "other": given[0]})
 
 
 class Band(Model):
@@ -312,7 +317,7 @@ class Checklist(Model):
     caution: Annotated[list[Text], Field(min_length=1)] | None = None
     """Warnings, shown above the form and on every print."""
     partial_caution: Text | None = None
-    """Shown with every result of a part of the form."""
+    """Shown with every result of a part of the form, such as a form that `extends` this one and hides something."""
     now: Annotated[list[Text], Field(min_length=1)] | None = None
     """What has changed since the source, checked."""
     keep: Keep | None = None

@@ -1,5 +1,6 @@
 """From YAML text to checked models, with pydantic's findings told as problems at their place."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -10,6 +11,8 @@ from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from kijkraam.checklist.extension import Extension
+from kijkraam.checklist.model import Checklist
 from kijkraam.checklist.problems import Problem, ProblemsFound, mend_by_name
 from kijkraam.checklist.yaml_reader import KEY, Node, Place, plain_yaml, read_text, read_yaml
 
@@ -27,6 +30,7 @@ CODES = {
     "too_short": "list_empty",
     "too_long": "list_too_long",
 }
+EXTENDS = re.compile(r"""^["']?extends["']?[ \t]*:|\A\{[^\n]*\bextends["']?[ \t]*:""", re.MULTILINE)
 OF_KEY = {"not_for_type", "not_with"}
 """Codes about a key that cannot be there."""
 OF_VALUE = {"column_type", "out_of_range"}
@@ -76,6 +80,14 @@ def read_model(path: Path, name: str, model: type[ModelT]) -> Read[ModelT]:
     """Read one YAML file as `model`. Raises ProblemsFound."""
     text = read_text(path, name)
     return Read(model_from_text(text, name, model), path, name)
+
+
+def read_checklist(path: Path, name: str) -> Read[Checklist] | Read[Extension]:
+    """Read one YAML file as a checklist, or with the key `extends` as changes of one. Raises ProblemsFound."""
+    text = read_text(path, name)
+    if EXTENDS.search(text):
+        return Read(model_from_text(text, name, Extension), path, name)
+    return Read(model_from_text(text, name, Checklist), path, name)
 
 
 def model_from_text(text: str, name: str, model: type[ModelT]) -> ModelT:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from kijkraam.checklist.extending import Merged
 from kijkraam.checklist.fields import FieldType, Format, Keep, Kind, Share
 from kijkraam.checklist.model import RESERVED_IDS, Checklist, Column, Item, Option, Section, Source
 from kijkraam.checklist.problems import Problem, mend_by_name
@@ -43,11 +44,26 @@ def check(handbook: "Handbook") -> Iterator[Problem]:
             yield from _sources(handbook, glossary, ("terms", index), term.source)
             yield from _references(handbook, glossary, ("terms", index, "see"), term.see)
     inline = InlineMarkdown(lambda name: "#" if handbook.target(name) else None)
+    yield from _privacy(handbook, inline)
     for shared in handbook.shared.values():
         yield from _texts(handbook, shared, inline)
-    for read in handbook.checklists.values():
-        yield from _form(handbook, read)
-        yield from _texts(handbook, read, inline)
+    for form_id, read in handbook.checklists.items():
+        if form_id in handbook.brought:
+            continue
+        found = chain(_form(handbook, read), _texts(handbook, read, inline))
+        yield from (problem for problem in found if not (isinstance(read, Merged) and read.of_base(problem)))
+
+
+def _privacy(handbook: "Handbook", inline: InlineMarkdown) -> Iterator[Problem]:
+    """Links in the maker's own sentence on privacy lead somewhere."""
+    site = handbook.site
+    _, found = inline.render(site.privacy)
+    lines = site.config.read_text(encoding="utf-8").splitlines() if site.config else []
+    for name in sorted(found.unknown):
+        place = next(((n, line.index(name) + 1) for n, line in enumerate(lines, 1) if f"[{name}]" in line), (1, 1))
+        variant, near = mend_by_name(name, handbook.names())
+        path = site.shown(site.config) if site.config else ""
+        yield Problem(path, *place, f"unknown_reference{variant}", {"name": name, **near})
 
 
 def _shared(handbook: "Handbook", model: type[ModelT]) -> Iterator[Read[ModelT]]:

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
 
+from kijkraam.checklist.extension import Extension
 from kijkraam.checklist.model import Checklist
 from kijkraam.checklist.shared import Glossary, HelpLines, Scales, Sources, Themes
 
@@ -22,11 +24,24 @@ SCHEMAS: dict[str, type[BaseModel]] = {
 
 def schema_text(name: str) -> str:
     """Return one JSON Schema as text. Raises KeyError for an unknown name."""
+    made = _of_checklist() if name == "checklist" else SCHEMAS[name].model_json_schema(by_alias=True)
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **_without_null(SCHEMAS[name].model_json_schema(by_alias=True)),
+        **_without_null(made),
     }
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def _of_checklist() -> dict[str, Any]:
+    """Return the schema of a file that is a whole checklist, or with the key `extends` changes of one."""
+    refs, schema = models_json_schema([(Checklist, "validation"), (Extension, "validation")], by_alias=True)
+    return {
+        "title": Checklist.__name__,
+        **schema,
+        "if": {"required": ["extends"]},
+        "then": refs[Extension, "validation"],
+        "else": refs[Checklist, "validation"],
+    }
 
 
 def _without_null(schema: Any) -> Any:

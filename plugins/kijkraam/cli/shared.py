@@ -20,7 +20,7 @@ PROBLEMS_EXIT = 1
 
 def phrases_of(site: Site) -> Phrases:
     """Return the program's text in the language of a site, or of KIJKRAAM_LANGUAGE."""
-    return Phrases(os.environ.get("KIJKRAAM_LANGUAGE", site.language))
+    return Phrases(os.environ.get("KIJKRAAM_LANGUAGE", site.language), site.phrases)
 
 
 def clean_handbook(site: Site, phrases: Phrases) -> Handbook:

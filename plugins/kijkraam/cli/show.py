@@ -13,11 +13,17 @@ from kijkraam.site import find_site
 
 @click.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one object per checklist.")
+@click.option("--shipped", is_flag=True, help="List what comes with the program, to extend, instead of the site.")
 @click.option("--site", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path())
-def list_(as_json: bool, folder: Path) -> None:
+def list_(as_json: bool, shipped: bool, folder: Path) -> None:
     """List the checklists of the site in this folder."""
     site = find_site(folder)
     phrases = phrases_of(site)
+    if shipped:
+        entries = listing.shipped_entries()
+        made = json.dumps(entries, ensure_ascii=False, indent=2) if as_json else listing.shipped_table(entries, phrases)
+        click.echo(made)
+        return
     handbook = clean_handbook(site, phrases)
     if as_json:
         click.echo(json.dumps(listing.entries(handbook), ensure_ascii=False, indent=2))

@@ -21,7 +21,7 @@ from kijkraam.checklist.problems import Problem
 from kijkraam.export import files as export_files
 from kijkraam.export.files import ExportFile
 from kijkraam.export.xlsform import Words
-from kijkraam.form import FORM_FOLDER, Form
+from kijkraam.form import Form
 from kijkraam.forms.render import Renderer, stylesheet
 from kijkraam.handbook import Handbook
 from kijkraam.hrefs import Hrefs, address_of, relative
@@ -116,7 +116,7 @@ class PlainHandbook:
         return template.render(r=renderer, t=self.phrases, handbook=self.handbook)
 
     def _url_of(self, path: str) -> str | None:
-        is_form = posixpath.dirname(path) == FORM_FOLDER
+        is_form = posixpath.dirname(path) == self.handbook.site.form_folder
         return address_of(path) if is_form or (self.docs / path).is_file() else None
 
 

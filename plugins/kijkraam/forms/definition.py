@@ -32,6 +32,7 @@ def definition(
         "scales": {question.scale.id: _scale(question.scale, plain) for question in form.questions if question.scale},
         "retired": checklist.retired or [],
         "partial": plain(checklist.partial_caution) if checklist.partial_caution else None,
+        **({"isPart": True} if form.is_part else {}),
         "reflection": [plain(text) for text in checklist.reflection or []],
         "togetherWith": [{"id": name, "url": href(name)} for name in checklist.together_with or []],
         "code": code.as_json() if code else None,

@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,12 +14,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kijkraam import reference
-from kijkraam.checklist.fields import Audience, FieldType, Keep, Kind
+from kijkraam.checklist.fields import Audience, Basis, FieldType, Keep, Kind
 from kijkraam.checklist.model import Change, Item, Row, Source
 from kijkraam.checklist.shared import Answer, HelpLine, Scale, Term, Work
 from kijkraam.citing import Reference, bibtex, long_date, ris
 from kijkraam.embedding import HEIGHT_SCRIPT, frame
-from kijkraam.form import Form, Pane, Question, Time
+from kijkraam.form import Base, Form, Pane, Question, Time, Touch
 from kijkraam.forms.definition import definition
 from kijkraam.handbook import Handbook, Target
 from kijkraam.inline import InlineMarkdown, without_markup
@@ -86,7 +86,7 @@ def _environment() -> Environment:
     )
 
 
-PAGE_COMPONENTS = {"about", "card", "exit", "figure", "overview", "reference", "sources"}
+PAGE_COMPONENTS = {"about", "card", "exit", "figure", "organisation", "overview", "reference", "sources"}
 """Components that stand in pages of text, and not in a form."""
 
 
@@ -120,6 +120,8 @@ class Renderer:
         """Gives the files for other programs that were made of a form."""
         self.has_permalinks = False
         """Whether each question has a link to copy: in a site, and not on paper."""
+        self.logo: str | None = None
+        """Address of the picture of the organisation."""
         self._href = href
         self._inline = InlineMarkdown(href)
 
@@ -462,9 +464,27 @@ class Renderer:
         if source.note and source.note != own.note:
             words.append(source.note)
         said = [self.phrases("form.source_of_item", source=", ".join(words)) + "."] if words else []
-        if question.basis.value != "book":
-            said.append(self.phrases(f"basis.{question.basis.value}"))
-        return " ".join(said)
+        return " ".join([*said, *self._whose(form, question)])
+
+    def _whose(self, form: Form, question: Question) -> Iterator[str]:
+        """Yield who wrote a question, as far as it does not stand in the book."""
+        name = self.handbook.site.organisation
+        if question.touch is Touch.ADDED:
+            yield self.phrases("basis.added_by", name=name) if name else self.phrases("basis.added")
+            return
+        if question.basis is not Basis.BOOK:
+            theirs = form.is_shipped or (form.base is not None and form.base.is_shipped)
+            key = f"basis.theirs.{question.basis.value}" if theirs else f"basis.{question.basis.value}"
+            yield self.phrases(key)
+        if question.touch is Touch.REWORDED:
+            yield self.phrases("basis.reworded_by", name=name) if name else self.phrases("basis.reworded")
+
+    def base(self, base: Base) -> Markup:
+        """Return of which form and version a form is made, linked where the site has that form."""
+        title = self.link(base.id) if base.id in self.handbook.forms else Markup.escape(self.plain(base.title))
+        version = self.phrases("print.version", version=base.version)
+        words = Markup("{}, {}").format(title, version)
+        return Markup("{}; {}").format(words, self.base(base.base)) if base.base else words
 
     def phone(self, number: str) -> Markup:
         """Return a telephone number that can be tapped, each number of several on its own."""

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
+from babel.numbers import format_decimal
 
 LANGUAGES = ("nl", "en")
 
@@ -39,9 +40,13 @@ class Phrases:
         if "n" in words and f"{key}.other" in self._phrases:
             key = f"{key}.{self._plural(words['n'])}"
         try:
-            return self._phrases[key].format(**words)
+            return self._phrases[key].format(**{name: self._shown(word) for name, word in words.items()})
         except KeyError as error:
             raise MissingPhraseError(f"{key} ({error})") from error
+
+    def _shown(self, word: Any) -> Any:
+        """Return a word as it is filled in: a number with the separators of the language."""
+        return format_decimal(word, locale=self.language) if type(word) is int else word
 
     def list_of(self, members: Sequence[str]) -> str:
         """Return members as an enumeration of the language: `a, b en c`."""
@@ -50,6 +55,10 @@ class Phrases:
     def starting_with(self, prefix: str) -> dict[str, str]:
         """Return the phrases whose key starts with `prefix`, by key."""
         return {key: phrase for key, phrase in self._phrases.items() if key.startswith(prefix)}
+
+    def text(self, key: str) -> str:
+        """Return a phrase with its blanks open. Raises KeyError for an unknown key."""
+        return self._phrases[key]
 
     def keys(self) -> set[str]:
         """Return the keys of all phrases."""

@@ -15,6 +15,7 @@ from kijkraam.forms.render import Renderer
 from kijkraam.handbook import Handbook
 from kijkraam.locale import Phrases
 from kijkraam.print.document import Document, Label
+from kijkraam.print.look import PRINT_ACCENT, picture, print_accent
 from kijkraam.print.qr import qr_code
 
 TERM_BUTTON = re.compile(r"<button\b[^>]*>(.*?)</button>", re.DOTALL)
@@ -66,7 +67,9 @@ class Paper:
 
     def renderer(self) -> Renderer:
         """Return a renderer of the components of a form, for one file."""
-        return Renderer(self.handbook, self.phrases, self._href)
+        renderer = Renderer(self.handbook, self.phrases, self._href)
+        renderer.logo = picture(self.handbook.site.logo) if self.handbook.site.logo else None
+        return renderer
 
     def _href(self, name: str) -> str | None:
         """Return where an id leads from paper; without the site's address, to nowhere: such a link is taken out."""
@@ -74,6 +77,11 @@ class Paper:
         if address is None:
             return None
         return self.site_url + address if self.site_url else NOWHERE
+
+    def _own_look(self) -> str:
+        """Return the colour of paper that the site's own style sheets choose."""
+        accent = print_accent(self.handbook.site.styles)
+        return f":root {{ {PRINT_ACCENT}: {accent}; }}\n" if accent else ""
 
     def document(
         self,
@@ -100,7 +108,7 @@ class Paper:
                 program=f"kijkraam {__version__}",
                 url=url,
                 qr=Markup(qr_code(url)) if url else None,  # noqa: S704 - segno's own picture
-                css=Markup(style("base") + style(template)),  # noqa: S704 - our own style sheets
+                css=Markup(self._own_look() + style("base") + style(template)),  # noqa: S704 - ours, and a colour
                 **values,
             )
         )

@@ -30,6 +30,7 @@ import { language, t } from "../phrases.js";
  * @property {Record<string, Scale>} scales
  * @property {string[]} retired
  * @property {string | null} partial
+ * @property {boolean} [isPart] it leaves out something of a form that belongs together
  * @property {string[]} reflection
  */
 /** @typedef {string | string[] | null} Value */
@@ -198,8 +199,9 @@ export function isOpen(definition, pane, answers) {
  * @returns {boolean} whether something of the form was not looked at
  */
 export function isPartial(definition, answers) {
-  return definition.panes.some(
-    (pane) => pane.elsewhere || pane.questions.some((question) => !said(definition, question, answers)),
+  return (
+    definition.isPart ||
+    definition.panes.some((pane) => pane.elsewhere || pane.questions.some((question) => !said(definition, question, answers)))
   );
 }
 

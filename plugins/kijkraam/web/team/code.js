@@ -7,12 +7,14 @@
 /**
  * What a code hangs on. `form` is the hash of the form's id, `items` gives each question its ordinal and then the
  * ordinals of its earlier names, `answers` each answer of a question its number, `cores` the ordinals of each Eerste blik
- * that the form ever had, and maybe those of all questions for the team.
+ * that the form ever had, and maybe those of all questions for the team. Codes of the form that this one extends are read
+ * too: `base` has its hash and its cores, and the ordinals of what they share are the same.
  * @typedef {object} Numbers
  * @property {number} form
  * @property {Record<string, number[]>} items
  * @property {Record<string, Record<string, number>>} answers by the id of a question
  * @property {number[][]} cores
+ * @property {{form: number, cores: number[][]}} [base]
  */
 /** @typedef {Record<string, string>} Ratings the id of the chosen answer, by the id of its question */
 /** @typedef {{form: number, nonce: number, states: Map<number, number>}} Content states: answer numbers by ordinal */

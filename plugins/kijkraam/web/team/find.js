@@ -134,7 +134,8 @@ function read(signs, numbers) {
   let form = null;
   const result = readCode(signs, (hash) => {
     form = hash;
-    return hash === numbers?.form ? numbers : undefined;
+    if (!numbers || hash === numbers.form) return numbers ?? undefined;
+    return numbers.base?.form === hash ? { ...numbers, ...numbers.base } : undefined;
   });
   return { content: "content" in result ? result.content : null, form };
 }

@@ -1,0 +1,218 @@
+"""The package as others get it: what is in it, and a handbook made with nothing but the wheel."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import textwrap
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kijkraam.checklist.lock import shipped_lock
+from kijkraam.handbook import load_handbook
+from kijkraam.shippable import shippable
+from kijkraam.site import find_site
+
+ROOT = Path(__file__).parents[2]
+MINE = """
+    == mkdocs.yml
+    site_name: Ons handboek
+    theme: {name: material, language: nl, font: false}
+    plugins: [{kijkraam: {pdf: off, organisation: {name: Huis van de Wijk}}}]
+    == docs/index.md
+    # Begin
+
+    ::: overview
+    == checklists/kijkraam-van-ons.yml
+    id: kijkraam-van-ons
+    extends: kijkraam-kwartiermaken
+    base_version: 1
+    version: 1
+    hide: [km-a7]
+    replace: [{id: km-a2, text: Wij bellen aan.}]
+    sections:
+      - {id: mensen-en-richting, items: [{id: hw-1, text: We kennen de straat., after: km-a2}]}
+    == checklists/kijkraam-presentie-kort.yml
+    id: kijkraam-presentie-kort
+    extends: kijkraam-presentie
+    base_version: 1
+    version: 1
+    hide: [relatie-en-afstemming]
+    == checklists/eigen-lijst.yml
+    id: eigen-lijst
+    version: 1
+    kind: kijkvragen
+    title: Eigen lijst
+    summary: Kijk samen.
+    audience: [team]
+    source: {work: eigen-werk}
+    sections:
+      - id: wijk
+        title: In de wijk
+        scale: eigen
+        items: [{id: el-1, text: We kennen de buurt.}]
+    == checklists/_scales.yml
+    scales:
+      - {id: eigen, question: Hoe gaat dit?, answers: [{id: goed, text: Goed}, {id: nog-niet, text: Nog niet}]}
+    == checklists/_sources.yml
+    works:
+      - {id: eigen-werk, title: Ons plan, authors: [Huis van de Wijk], about: Waar dit op rust.}
+"""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the wheel of this project, made without a network from an sdist of it."""
+    folder = tmp_path_factory.mktemp("dist")
+    build = [sys.executable, "-m", "hatchling", "build", "-d", str(folder)]
+    subprocess.run([*build, "-t", "sdist"], cwd=ROOT, check=True, capture_output=True)  # noqa: S603 - our own project
+    sdist = next(folder.glob("*.tar.gz"))
+    subprocess.run(["tar", "xzf", sdist.name], cwd=folder, check=True)  # noqa: S603, S607
+    source = folder / sdist.name.removesuffix(".tar.gz")
+    subprocess.run([*build, "-t", "wheel"], cwd=source, check=True, capture_output=True)  # noqa: S603
+    return next(folder.glob("*.whl"))
+
+
+def test_the_wheel_has_the_checklists_of_the_handbook_without_those_with_rights(wheel):
+    handbook = load_handbook(find_site(ROOT))
+    rights = {form.id for form in handbook.forms.values() if form.checklist.rights}
+    tied = {
+        form.id
+        for form in handbook.forms.values()
+        for section in form.checklist.sections
+        if (section.include or section.elsewhere or "").partition("#")[0] in rights
+    }
+    expected = set(handbook.forms) - rights - tied - set(handbook.extensions)
+    with zipfile.ZipFile(wheel) as packed:
+        names = [name for name in packed.namelist() if name.startswith("kijkraam/library/")]
+        lock = yaml.safe_load(packed.read("kijkraam/library/ids.lock"))
+        licence = packed.read("kijkraam/library/LICENSE-content.md")
+
+    assert rights == {"persoonlijk-profiel", "werkblad-opties"}
+    assert {Path(name).stem for name in names if name.count("/") == 3} == expected
+    assert {name.rpartition("/")[2] for name in names if name.count("/") == 2} == {
+        "_glossary.yml",
+        "_helplines.yml",
+        "_scales.yml",
+        "_sources.yml",
+        "ids.lock",
+        "LICENSE-content.md",
+    }
+    assert set(lock["forms"]) <= expected
+    assert lock["addresses"] == []
+    assert licence == (ROOT / "LICENSE-content.md").read_bytes()
+
+
+def test_what_would_be_shipped_from_the_source_tree_is_the_same(wheel):
+    with zipfile.ZipFile(wheel) as packed:
+        names = {name.removeprefix("kijkraam/library/") for name in packed.namelist() if name.endswith(".yml")}
+
+    assert {path.relative_to(ROOT / "checklists").as_posix() for path in shippable(ROOT / "checklists")} == {
+        name for name in names if not name.startswith("kijkraam/")
+    }
+    assert "persoonlijk-profiel" not in shipped_lock().forms
+    assert shipped_lock().forms["kijkraam-kwartiermaken"].items["km-a2"] > 0
+
+
+class Fresh:
+    """An environment of its own, and the folder of a handbook."""
+
+    def __init__(self, python: Path, folder: Path) -> None:
+        self.python = python
+        self.folder = folder
+
+    def write(self, drawing: str) -> None:
+        """Put files of a drawing in the folder."""
+        parts = re.split(r"^== (\S+)\n", textwrap.dedent(drawing).lstrip("\n"), flags=re.MULTILINE)
+        for path, text in zip(parts[1::2], parts[2::2], strict=True):
+            (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / path).write_text(text, encoding="utf-8")
+
+    def run(self, module: str, *arguments: str) -> str:
+        """Run a module; return what it says, and see that it went well."""
+        done = subprocess.run(  # noqa: S603 - our own command, with arguments of the test
+            [str(self.python), "-m", module, *arguments],
+            cwd=self.folder,
+            env={k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | {"NO_MKDOCS_2_WARNING": "1"},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def page(self, url: str) -> str:
+        """Return a page of the built site."""
+        return (self.folder / "site" / url / "index.html").read_text(encoding="utf-8")
+
+
+HERE = "what is installed here"
+
+
+def make_fresh(wheel: Path, folder: Path, interpreter: str) -> Fresh:
+    """Return an environment with the wheel, and with what it needs: from here, or for an interpreter from the index."""
+    where = folder / "venv"
+    python = where / "bin" / "python"
+    if interpreter != HERE:
+        found = shutil.which(interpreter)
+        if found is None:
+            pytest.skip(f"this machine has no {interpreter}")
+        subprocess.run([found, "-m", "venv", str(where)], check=True)  # noqa: S603 - a Python of this machine
+        install = [str(python), "-m", "pip", "install", "-q", "-c", str(ROOT / "constraints.txt")]
+        subprocess.run([*install, f"{wheel}[material]"], check=True)  # noqa: S603 - the wheel of this project
+        return Fresh(python, folder)
+    venv.create(where, with_pip=False, symlinks=True)
+    packages = where / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(packages)
+    (packages / "others.pth").write_text(f"{Path(yaml.__file__).parents[1]}\n", encoding="utf-8")
+    return Fresh(python, folder)
+
+
+PYTHONS = [pytest.param(f"python3.{minor}", marks=pytest.mark.proof) for minor in (11, 12, 13, 14)]
+
+
+@pytest.mark.parametrize("interpreter", [HERE, *PYTHONS])
+def test_a_handbook_with_an_own_and_two_extended_forms_is_made_with_the_wheel_alone(wheel, tmp_path, interpreter):
+    fresh = make_fresh(wheel, tmp_path, interpreter)
+    fresh.write(MINE)
+    shipped = fresh.run("kijkraam.cli", "list", "--shipped")
+    listed = json.loads(fresh.run("kijkraam.cli", "list", "--json"))
+    fresh.run("kijkraam.cli", "check")
+    exported = fresh.run("kijkraam.cli", "export", "xlsform", "kijkraam-van-ons", "-o", "uit/")
+    fresh.run("mkdocs", "build", "--strict")
+    dutch = fresh.page("formulier/kijkraam-van-ons")
+    part = fresh.page("formulier/kijkraam-presentie-kort")
+    brought = fresh.page("formulier/opbrengsten-presentie")
+    text = (fresh.folder / "mkdocs.yml").read_text(encoding="utf-8")
+    (fresh.folder / "mkdocs.yml").write_text(text.replace("language: nl", "language: en"), encoding="utf-8")
+    fresh.run("mkdocs", "build", "--strict")
+    english = fresh.page("formulier/kijkraam-van-ons")
+
+    assert re.search(r"^kijkraam-kwartiermaken +Kijkraam +1 +Kijkraam Kwartiermaken$", shipped, re.MULTILINE)
+    assert [entry["id"] for entry in listed] == [
+        "eigen-lijst",
+        "kijkraam-presentie-kort",
+        "kijkraam-van-ons",
+        "mismatch-en-reductie",
+        "opbrengsten-presentie",
+    ]
+    assert exported == "uit/kijkraam-van-ons-vragenlijst.xlsx\n"
+    assert "<h1>Bewerking van Kijkraam Kwartiermaken</h1>" in dutch
+    assert "Toevoeging van Huis van de Wijk." in dutch
+    assert "Anders verwoord door Huis van de Wijk." in dutch
+    assert "<dd>Kijkraam Kwartiermaken, versie 1</dd>" in dutch
+    assert 'href="#"' not in re.sub(r'class="md-[^>]*', "", dutch)
+    assert "<h1>Bewerking van Kijkraam Presentie, niet het hele kijkraam</h1>" in part
+    assert 'href="../opbrengsten-presentie/"' in part
+    assert "<li>Presente professional</li>" in part or "<li>De presente professional</li>" in part
+    assert "kijkraam-organisation" not in brought
+    assert "<h1>Adaptation of Kijkraam Kwartiermaken</h1>" in english
+    assert "Added by Huis van de Wijk." in english
