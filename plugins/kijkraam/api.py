@@ -14,9 +14,9 @@ Nothing here needs MkDocs.
 """
 
 from kijkraam import __version__
-from kijkraam.checklist.extension import AddedItem, AddedSection, Change, Extension
+from kijkraam.checklist.extension import AddedItem, AddedSection, Extension, Replacement
 from kijkraam.checklist.fields import Audience, Basis, FieldType, Format, Keep, Kind, Level, Share, TestedWith
-from kijkraam.checklist.model import Checklist, Column, Example, Item, Option, Row, Section, Source
+from kijkraam.checklist.model import Change, Checklist, Column, Example, Item, Option, Row, Section, Source
 from kijkraam.checklist.problems import Problem, ProblemsFound
 from kijkraam.checklist.schema import SCHEMAS, schema_text
 from kijkraam.checklist.shared import Answer, HelpLine, Scale, Term, Theme, Work
@@ -60,6 +60,7 @@ __all__ = [
     "ProblemsFound",
     "Question",
     "Renderer",
+    "Replacement",
     "Row",
     "Scale",
     "Section",

@@ -16,7 +16,9 @@ import yaml
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from kijkraam.checklist.fields import Flag, Id, Number, PaneReference, Reference, Text, Year
+from kijkraam.checklist.extension import Extension
+from kijkraam.checklist.fields import Day, Flag, Id, Number, PaneReference, Reference, Text, Year
+from kijkraam.checklist.model import Checklist, Model
 from kijkraam.checklist.schema import SCHEMAS
 from kijkraam.locale import Phrases
 
@@ -30,7 +32,14 @@ SMALL: tuple[tuple[Any, str], ...] = (
     (Flag, "reference.takes.flag"),
     (Number, "reference.takes.number"),
     (Year, "reference.takes.year"),
+    (Day, "reference.takes.day"),
 )
+FILES: tuple[type[BaseModel], ...] = (
+    Checklist,
+    Extension,
+    *(model for model in SCHEMAS.values() if model is not Checklist),
+)
+"""The models that are a file as a whole."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,7 @@ def parts(phrases: Phrases) -> list[Part]:
 def models() -> Iterator[tuple[type[BaseModel], bool]]:
     """Yield every model once, and whether it is a file as a whole."""
     met: set[type[BaseModel]] = set()
-    for model in SCHEMAS.values():
+    for model in FILES:
         yield model, True
         met.add(model)
         waiting = list(_models_in(model))
@@ -80,6 +89,13 @@ def models() -> Iterator[tuple[type[BaseModel], bool]]:
                 met.add(inner)
                 yield inner, False
                 waiting += _models_in(inner)
+
+
+def own_keys(model: type[BaseModel]) -> list[str]:
+    """Return the keys of a model that the model it is made from does not have: those are told there."""
+    (above, *_) = model.__bases__
+    told = above.model_fields if above is not Model and issubclass(above, BaseModel) else {}
+    return [name for name in model.model_fields if name not in told]
 
 
 def hint_of(model: type[BaseModel], name: str) -> Any:
@@ -98,7 +114,7 @@ def catalogue(language: str) -> dict[str, dict[str, Any]]:
 
 def _part(model: type[BaseModel], told: dict[str, dict[str, Any]], phrases: Phrases, *, is_file: bool) -> Part:
     words = told[model.__name__]
-    keys = tuple(_key(model, name, words[name], phrases) for name in model.model_fields)
+    keys = tuple(_key(model, name, words[name], phrases) for name in own_keys(model))
     return Part(model.__name__, words[OF_MODEL]["title"], words[OF_MODEL]["about"], is_file, keys)
 
 

@@ -7,7 +7,7 @@ longer and not shown to more people, and nothing is taken out of a count.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kijkraam.checklist.extension import OF_ITEM, OF_SECTION, AddedSection, Change, Extension
+from kijkraam.checklist.extension import OF_ITEM, OF_SECTION, AddedSection, Extension, Replacement
 from kijkraam.checklist.fields import Basis, Keep, Kind, Share
 from kijkraam.checklist.model import Checklist, Example, Item, Section, Source
 from kijkraam.checklist.problems import Problem, mend_by_name
@@ -126,7 +126,7 @@ class _Merger:
             else:
                 yield self._unknown((*place, "id"), change.id)
 
-    def _change_pane(self, pane: _Pane, index: int, change: Change) -> Iterator[Problem]:
+    def _change_pane(self, pane: _Pane, index: int, change: Replacement) -> Iterator[Problem]:
         place: Loc = ("replace", index)
         yield from self._not_here(place, change, OF_ITEM, "section")
         share = pane.section.share or self.base.default_share
@@ -139,7 +139,7 @@ class _Merger:
         values = {key: getattr(change, key) for key in OF_SECTION if getattr(change, key) is not None}
         pane.section, pane.change = pane.section.model_copy(update=values), index
 
-    def _not_here(self, place: Loc, change: Change, keys: tuple[str, ...], what: str) -> Iterator[Problem]:
+    def _not_here(self, place: Loc, change: Replacement, keys: tuple[str, ...], what: str) -> Iterator[Problem]:
         for key in keys:
             if getattr(change, key) is not None:
                 known = ", ".join(OF_ITEM if what == "item" else OF_SECTION)
@@ -264,6 +264,7 @@ class _Merger:
         values: dict[str, object] = {
             "id": own.id,
             "version": own.version,
+            "changes": own.changes,
             "title": title,
             "keep": max(own.keep or base.kept, base.kept, key=STRICTER.index),
             "tested_with": own.tested_with,

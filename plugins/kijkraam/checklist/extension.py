@@ -17,10 +17,10 @@ from kijkraam.checklist.fields import (
     TestedWith,
     Text,
 )
-from kijkraam.checklist.model import Example, Item, Model, Section, one_content
+from kijkraam.checklist.model import Change, Example, Item, Model, Section, one_content
 
 
-class Change(Model):
+class Replacement(Model):
     """Other words for a section or item that means the same: its id and its answers stay."""
 
     id: Id
@@ -78,6 +78,8 @@ class Extension(Model):
     """Version of the base that this was made from; a newer one is told."""
     version: Number
     """Raised when items change meaning."""
+    changes: Annotated[list[Change], Field(min_length=1)] | None = None
+    """What changed in which version of this form, oldest first; the last one is this version."""
     title: Text | None = None
     """Default: "Bewerking van …". Not with a part of a form that belongs together: that is called so always."""
     summary: Text | None = None
@@ -104,7 +106,7 @@ class Extension(Model):
     """Where to read on, behind what the base names."""
     hide: Annotated[list[Id], Field(min_length=1)] | None = None
     """Ids of sections and items of the base that are left out."""
-    replace: Annotated[list[Change], Field(min_length=1)] | None = None
+    replace: Annotated[list[Replacement], Field(min_length=1)] | None = None
     """Sections and items of the base in other words."""
     sections: Annotated[list[AddedSection], Field(min_length=1)] | None = None
     """Sections and items of one's own."""

@@ -482,7 +482,7 @@ class Renderer:
     def base(self, base: Base) -> Markup:
         """Return of which form and version a form is made, linked where the site has that form."""
         title = self.link(base.id) if base.id in self.handbook.forms else Markup.escape(self.plain(base.title))
-        version = self.phrases("print.version", version=base.version)
+        version = self.phrases("extension.edition", edition=base.version)
         words = Markup("{}, {}").format(title, version)
         return Markup("{}; {}").format(words, self.base(base.base)) if base.base else words
 
