@@ -102,7 +102,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             file.edit_uri = posixpath.relpath(path.as_posix(), Path(config.docs_dir).as_posix())
             files.append(file)
         for form_id in self.handbook.broken:
-            text = serving.broken_page(form_id)
+            text = serving.broken_page(form_id, self.phrases)
             files.append(File.generated(config, f"{FORM_FOLDER}/{form_id}.md", content=text))
         files.append(File.generated(config, f"{ASSETS}/kijkraam.css", content=stylesheet()))
         files.append(File.generated(config, f"{ASSETS}/pages.css", content=stylesheet(of_pages=True)))
@@ -213,7 +213,8 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
         """While serving, show all problems of the site on every page."""
         if self.serving:
-            page.content = serving.problem_panel(self.handbook.problems, self.phrases) + (page.content or "")
+            panel = serving.problem_panel(self.handbook.problems, self.phrases, self.site.root)
+            page.content = panel + (page.content or "")
         return context
 
     @event_priority(-50)  # after other plugins have had their say about the page
