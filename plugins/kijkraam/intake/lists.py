@@ -46,15 +46,21 @@ class _Reader:
     draft: Draft = field(default_factory=Draft)
     current: DraftSection | None = None
     seen: dict[str, tuple[int, DraftSection]] = field(default_factory=dict)
+    bare_numbers: bool = False
+    numbers_only: bool = False
 
     def read(self) -> Draft:
         lines = self.sheet.lines
         self._above(lines[: self.columns.row])
         below = lines[self.columns.row + 1 :]
-        self._tell_columns(below)
         self.bare_numbers = self._have_bare_numbers(below)
+        self.numbers_only = self._have_numbers_only(below)
+        self._tell_columns(below)
         for line in below:
             self._line(line)
+        for section in self.draft.sections:
+            if not section.items:
+                self.report.tell("import.section_empty", title=section.title)
         return self.draft
 
     def _above(self, lines: list[Line]) -> None:
@@ -73,7 +79,8 @@ class _Reader:
             if role is not Role.QUESTION and not any(line[column] for line in below):
                 self.report.tell("import.column_empty", **words)
                 continue
-            self.report.tell(f"import.columns.{role.value}", **words)
+            counts_only = role is Role.ID and self.numbers_only
+            self.report.tell("import.numbers_only" if counts_only else f"import.columns.{role.value}", **words)
         digits = [name for _, name in self.columns.left if name.isdigit()]
         for column, name in self.columns.left:
             if name in digits and len(digits) > 1:
@@ -89,6 +96,11 @@ class _Reader:
         numbers = [int(found[1]) for text in texts if (found := BARE_NUMBER.match(text))]
         return len(numbers) > 2 and len(numbers) * 5 >= len(texts) * 4 and numbers == sorted(numbers)
 
+    def _have_numbers_only(self, lines: list[Line]) -> bool:
+        """Whether the column of ids only counts the rows: then an id of the text says more, and lasts longer."""
+        cells = [self._cell(line, Role.ID) for line in lines if not line.is_heading]
+        return all(cell.rstrip(".").isdigit() for cell in filter(None, cells))
+
     @property
     def _question(self) -> int:
         return self.columns.places[Role.QUESTION]
@@ -98,13 +110,13 @@ class _Reader:
         return "" if column is None else line[column]
 
     def _line(self, line: Line) -> None:
-        if line.is_empty:
+        if line.is_heading:
+            self._begin(self._title(next(text for text in line.cells if text), line.number), line.number)
+            return
+        if self._is_empty(line):
             self.report.tell("import.empty_row", line.number)
             return
-        if line.is_heading:
-            self._begin(next(text for text in line.cells if text), line.number)
-            return
-        section = self._cell(line, Role.SECTION)
+        section = self._title(self._cell(line, Role.SECTION), line.number)
         if section and (self.current is None or plain(section) != plain(self.current.title)):
             self._begin(section, line.number)
         text = line[self._question]
@@ -116,8 +128,15 @@ class _Reader:
             return
         self._add(line, text)
 
+    def _is_empty(self, line: Line) -> bool:
+        """Whether a row holds nothing, or at most the number of a row."""
+        numbers = self.columns.places.get(Role.ID) if self.numbers_only else None
+        return not any(cell for column, cell in enumerate(line.cells) if column != numbers)
+
+    def _title(self, text: str, row: int) -> str:
+        return self._without_number(text.replace("\n", " "), row, "import.section_number")
+
     def _begin(self, title: str, row: int) -> None:
-        title = self._without_number(title.replace("\n", " "), row, "import.section_number")
         known = len(self.draft.sections)
         self.current = self.draft.section(title)
         if len(self.draft.sections) == known:
@@ -140,7 +159,8 @@ class _Reader:
                 self.report.tell("import.double", row, first=first)
                 return
             self.report.tell("import.double_elsewhere", row, first=first)
-        item = DraftItem(text, row, prompt=self._cell(line, Role.PROMPT), id=self._cell(line, Role.ID))
+        item = DraftItem(text, row, prompt=self._cell(line, Role.PROMPT))
+        item.id = "" if self.numbers_only else self._cell(line, Role.ID)
         item.core = plain(self._cell(line, Role.CORE)) in YES or self._cell(line, Role.CORE) in YES
         item.source = self._source(self._cell(line, Role.SOURCE))
         self._answers(item, line)

@@ -34,7 +34,7 @@ NOT_TAKEN = (
 """Columns of conditions, which a checklist does not have."""
 NO = {"", "no", "false", "false()", "0"}
 REFERENCE = re.compile(r"\$\{[^}]*\}")
-NOTE_OF_OURS = "--note"
+NOTE_OF_OURS, INTRO_OF_OURS = "--note", f"{OWN}intro--"
 MARKUP = re.compile(r"<[^>]*>|\*\*|__")
 
 
@@ -96,6 +96,8 @@ class _Reader:
                 self._open(line, repeats=begun[2] == "repeat")
             elif begun:
                 self.above = self.above[:-1]
+            elif kind and name.startswith(INTRO_OF_OURS):
+                self._note(self._text(line, self.label))
             elif kind and not name.startswith(OWN) and not name.endswith(NOTE_OF_OURS):
                 self._question(line, kind, name)
 
