@@ -12,7 +12,7 @@ from kijkraam.checklist.model import Source
 from kijkraam.checklist.problems import Problem, in_order, mend_by_name
 from kijkraam.checklist.yaml_reader import KEY
 from kijkraam.form import Form
-from kijkraam.forms.render import PAGE_COMPONENTS, Renderer
+from kijkraam.forms.render import PAGE_COMPONENTS, WHILE_SERVING, Renderer
 from kijkraam.handbook import Handbook
 from kijkraam.hrefs import Hrefs
 from kijkraam.inline import InlineMarkdown, KijkraamLinks, without_markup
@@ -209,10 +209,14 @@ def scripts(content: str, base: str, assets: str) -> str:
     return "".join(f'<script src="{base}{assets}/{name}.js" defer></script>' for name in needed)
 
 
-def with_styles(output: str, base: str, assets: str) -> str:
-    """Return a page with the styles that it needs; `base` leads from the page to the site's root."""
-    sheets = ["kijkraam"] if 'class="kijkraam' in output else []
+def with_styles(output: str, base: str, assets: str, *, with_dark: bool) -> str:
+    """Return a page with the styles that it needs; `base` leads from the page to the site's root.
+
+    `with_dark` adds the colours of dark pages.
+    """
+    sheets = ["kijkraam", *(["dark"] if with_dark else [])] if 'class="kijkraam' in output else []
     sheets += ["pages"] if PAGE_COMPONENT.search(output) else []
+    sheets += [WHILE_SERVING] if f'class="kijkraam kijkraam-{WHILE_SERVING}"' in output else []
     sheets += [name for name, mark in STYLE_MARKS.items() if mark in output]
     links = "".join(f'<link rel="stylesheet" href="{base}{assets}/{name}.css">' for name in sheets)
     return output.replace("</head>", f"{links}</head>", 1)

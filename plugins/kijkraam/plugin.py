@@ -25,13 +25,13 @@ from kijkraam.export import files as export_files
 from kijkraam.export.files import ExportFile
 from kijkraam.export.xlsform import Words
 from kijkraam.form import FORM_FOLDER
-from kijkraam.forms.render import Renderer, stylesheet
+from kijkraam.forms.render import WHILE_SERVING, Renderer, style_when_dark, style_while_serving, stylesheet
 from kijkraam.handbook import load_handbook
 from kijkraam.hrefs import Hrefs
 from kijkraam.inline import KijkraamLinks
 from kijkraam.locale import Phrases
 from kijkraam.perspectives import forms_of_teams
-from kijkraam.policy import write_policy
+from kijkraam.policy import asking_elsewhere, write_policy
 from kijkraam.print.press import BackgroundPress, CannotPrintError, Press, links
 from kijkraam.print.render import Printed
 from kijkraam.related import Related
@@ -69,6 +69,11 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             formats_from(self.config.pdf, self.config.formats),
         )
         self.phrases = Phrases(language)
+        if "attr_list" not in config.markdown_extensions:
+            config.markdown_extensions.append("attr_list")  # headings get their ids by it, and links need these
+        for option in asking_elsewhere(config.theme, config.plugins):
+            config.theme[option] = False
+            log.info(self.phrases("policy.theme", option=option))
         self.addresses = Addresses()
         self.has_team = False
         return config
@@ -106,6 +111,11 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, f"{FORM_FOLDER}/{form_id}.md", content=text))
         files.append(File.generated(config, f"{ASSETS}/kijkraam.css", content=stylesheet()))
         files.append(File.generated(config, f"{ASSETS}/pages.css", content=stylesheet(of_pages=True)))
+        self.has_colours = any(_sets_colours(files, str(path)) for path in config.extra_css)
+        if not self.has_colours:
+            files.append(File.generated(config, f"{ASSETS}/dark.css", content=style_when_dark()))
+        if self.serving:
+            files.append(File.generated(config, f"{ASSETS}/{WHILE_SERVING}.css", content=style_while_serving()))
         for name in (*SCRIPTS, *PARTS):
             files.append(File.generated(config, f"{ASSETS}/{name}.js", content=script_with_phrases(name, self.phrases)))
         for name in STYLES:
@@ -220,7 +230,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-50)  # after other plugins have had their say about the page
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Link the styles that a page needs."""
-        return pages.with_styles(output, _base(page), ASSETS)
+        return pages.with_styles(output, _base(page), ASSETS, with_dark=not self.has_colours)
 
     @event_priority(-100)  # last: other plugins write their pages at this event
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -273,6 +283,15 @@ def _url(files: Files, path: str) -> str | None:
     """Return the address of a Markdown file, counted from the root of the site."""
     file = files.get_file_from_path(path)
     return file.url if file else None
+
+
+def _sets_colours(files: Files, path: str) -> bool:
+    """Whether a stylesheet of the site sets the colours of forms, so that these are its own affair."""
+    file = files.get_file_from_path(path)
+    try:
+        return file is not None and "--kijkraam-ink" in file.content_string
+    except (OSError, ValueError):
+        return False
 
 
 def _text_of(page: Page) -> str:
