@@ -9,6 +9,7 @@ from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.localization import parse_locale
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -35,12 +36,14 @@ from kijkraam.policy import asking_elsewhere, write_policy
 from kijkraam.print.press import BackgroundPress, CannotPrintError, Press, links
 from kijkraam.print.render import Printed
 from kijkraam.related import Related
-from kijkraam.site import DEFAULT_LANGUAGE, Site, formats_from, language_of
+from kijkraam.site import DEFAULT_LANGUAGE, Site, formats_from, language_of, language_of_theme
 from kijkraam.web import PARTS, SCRIPTS, STYLES, script_with_phrases, style
 
 log = logging.getLogger("mkdocs.plugins.kijkraam")
 
 ASSETS = "assets/kijkraam"
+OF_MKDOCS = {"mkdocs", "readthedocs"}
+"""The themes that come with MkDocs, and have words in our languages."""
 
 
 class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-call]
@@ -69,6 +72,8 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             formats_from(self.config.pdf, self.config.formats),
         )
         self.phrases = Phrases(language)
+        if not file or language_of_theme(file) is None:
+            _speak(config, self.phrases.language)
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")  # headings get their ids by it, and links need these
         for option in asking_elsewhere(config.theme, config.plugins):
@@ -283,6 +288,14 @@ def _url(files: Files, path: str) -> str | None:
     """Return the address of a Markdown file, counted from the root of the site."""
     file = files.get_file_from_path(path)
     return file.url if file else None
+
+
+def _speak(config: MkDocsConfig, language: str) -> None:
+    """Give a theme whose language nobody chose that of the forms, so that a page says in which language it is."""
+    if config.theme.name in OF_MKDOCS:
+        config.theme["locale"] = parse_locale(language)
+    elif "language" in config.theme:
+        config.theme["language"] = language
 
 
 def _sets_colours(files: Files, path: str) -> bool:

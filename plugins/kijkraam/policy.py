@@ -22,12 +22,15 @@ HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
 def asking_elsewhere(theme: Mapping[str, object], plugins: Container[str]) -> list[str]:
     """Return the options by which a theme asks another host for fonts or scripts, that the policy would refuse.
 
-    Material's plugin `privacy` brings such files to the site itself.
+    Material's plugin `privacy` brings such files to the site itself. Scripts of MkDocs' own theme for dark pages stop
+    without the styles of code, so these are left to the policy.
     """
     if "privacy" in plugins or "material/privacy" in plugins:
         return []
-    of_material = theme.get("font", False) is not False and "palette" in theme
-    return ["font"] * of_material + ["highlightjs"] * bool(theme.get("highlightjs"))
+    of_material = theme.get("name") == "material" and theme.get("font") is not False
+    return ["font"] * of_material + ["highlightjs"] * (
+        bool(theme.get("highlightjs")) and theme.get("color_mode", "light") == "light"
+    )
 
 
 def write_policy(site_dir: Path) -> None:

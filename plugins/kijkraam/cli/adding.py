@@ -87,4 +87,6 @@ def add_form(path: Path, text: Callable[[str], str], handbook: Handbook, phrases
     problems = load_handbook(site, [path]).problems
     for problem in problems:
         click.echo(problem.line_of_text(phrases), err=True)
+    if not path.resolve().is_relative_to(handbook.folder):
+        click.echo(phrases("new_form.outside", folder=site.shown(site.checklists)), err=True)
     return not problems

@@ -42,6 +42,7 @@ def new_form(form_id: str, kind: str, title: str | None, output: Path | None) ->
     }
     is_clean = add_form(path, lambda schema: form(Kind(kind), language, schema=schema, **words), handbook, phrases)
     click.echo(phrases("new_form.next", path=site.shown(path)), err=True)
-    click.echo(phrases("new_form.look", id=form_id), err=True)
+    if path.resolve().is_relative_to(handbook.folder):
+        click.echo(phrases("new_form.look", id=form_id), err=True)
     if not is_clean:
         sys.exit(1)
