@@ -1,8 +1,11 @@
 """Sites of others: the plugin, a folder of checklists and a theme, without any style or template of their own."""
 
-import pytest
-from playwright.sync_api import Page, expect
+import threading
 
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from ..handbook import Server
 from .axe import SCRIPT, TAGS
 from .pages import ready
 
@@ -38,29 +41,35 @@ OWN_STYLE = "Applying inline style violates"
 @pytest.fixture
 def opened(draw, browser):
     """Return what builds a site with a theme and opens it, and hears what goes wrong."""
-    contexts = []
+    contexts: list[BrowserContext] = []
+    servers: list[Server] = []
 
     def build(theme: str, **options: str):
         site = draw(SITE)
-        site.write("mkdocs.yml", f"site_name: Proef\ntheme: {theme}\nplugins: [kijkraam]\n")
+        site.write("mkdocs.yml", f"site_name: Proef\ntheme: {theme}\nplugins: [search, kijkraam]\n")
         assert site.build().log == []
         context = browser.new_context(**options)
         contexts.append(context)
         page = context.new_page()
         complaints: list[str] = []
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda asked: asked.url.startswith(("file:", "data:")) or complaints.append(asked.url))
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        base = (site.root / "site").as_uri()
-        return page, base, complaints
+        server = Server(site.root / "site")
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page.on("request", lambda asked: asked.url.startswith((server.url, "data:")) or complaints.append(asked.url))
+        return page, server.url, complaints
 
     yield build
     for context in contexts:
         context.close()
+    for server in servers:
+        server.shutdown()
+        server.server_close()
 
 
 def fill_in(page: Page, base: str) -> None:
-    page.goto(f"{base}/formulier/ons-raam/index.html")
+    page.goto(f"{base}formulier/ons-raam/")
     ready(page)
     page.locator(".kijkraam-answer", has_text="Zo werken wij").click()
     page.locator("summary", has_text="Waaraan zie je dat?").click()
@@ -82,7 +91,7 @@ def test_a_form_works_on_a_theme_as_it_comes(opened, theme):
     expect(page.locator(".kijkraam-item", has_text="We zoeken mensen op.")).to_be_visible()
     page.emulate_media(media="screen")
 
-    page.goto(f"{base}/mijn/index.html")
+    page.goto(f"{base}mijn/")
     expect(page.locator(".kijkraam-record")).to_have_count(1)
     expect(page.locator("html")).to_have_attribute("lang", "nl")
     assert [told for told in complaints if not told.startswith(OWN_STYLE)] == []
@@ -100,7 +109,7 @@ def test_a_form_works_on_a_theme_as_it_comes(opened, theme):
 )
 def test_a_form_can_be_read_on_a_theme_as_it_comes_dark_or_light(opened, theme):
     page, base, _ = opened(theme, viewport={"width": 320, "height": 700})
-    page.goto(f"{base}/formulier/ons-raam/index.html")
+    page.goto(f"{base}formulier/ons-raam/")
     ready(page)
 
     assert page.evaluate("document.documentElement.scrollWidth") == 320
