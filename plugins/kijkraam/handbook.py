@@ -31,7 +31,9 @@ from kijkraam.checklist.shared import (
     Work,
 )
 from kijkraam.form import Base, Form, Pane, Question, Touch
+from kijkraam.locale import Phrases
 from kijkraam.site import Site
+from kijkraam.start import shared_content
 
 SHARED_FILES: dict[str, type[BaseModel]] = {
     "_scales.yml": Scales,
@@ -228,6 +230,19 @@ def _read_shared(handbook: Handbook) -> None:
             handbook.themes = _by_id(handbook, read, "themes", content.themes)
         elif isinstance(content, HelpLines):
             handbook.help_lines = list(_by_id(handbook, read, "help_lines", content.help_lines).values())
+    _add_own(handbook)
+
+
+def _add_own(handbook: Handbook) -> None:
+    """Give a site without scales or sources of its own those with which a new handbook begins."""
+    there = {*handbook.shared, *handbook.broken_shared}
+    language = Phrases(handbook.site.language).language
+    if "_scales.yml" not in there:
+        scales = Scales.model_validate(shared_content("_scales.yml", language)).scales
+        handbook.scales = {scale.id: scale for scale in scales}
+    if "_sources.yml" not in there:
+        works = Sources.model_validate(shared_content("_sources.yml", language)).works
+        handbook.works = {work.id: work for work in works}
 
 
 def _read_more_scales(handbook: Handbook) -> None:

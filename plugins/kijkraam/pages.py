@@ -13,7 +13,7 @@ from kijkraam.checklist.model import Source
 from kijkraam.checklist.problems import Problem, in_order, mend_by_name
 from kijkraam.checklist.yaml_reader import KEY
 from kijkraam.form import Form
-from kijkraam.forms.render import PAGE_COMPONENTS, Renderer
+from kijkraam.forms.render import PAGE_COMPONENTS, WHILE_SERVING, Renderer
 from kijkraam.handbook import Handbook
 from kijkraam.hrefs import Hrefs
 from kijkraam.inline import InlineMarkdown, KijkraamLinks, without_markup
@@ -258,18 +258,22 @@ def scripts(content: str, base: str, assets: str) -> str:
     return "".join(f'<script src="{base}{assets}/{name}.js" defer></script>' for name in needed)
 
 
-def as_copy(output: str, base: str, assets: str) -> str:
+def as_copy(output: str, base: str, assets: str, *, with_dark: bool) -> str:
     """Return a page that another plugin made of pages of the site: with their styles, and without their scripts.
 
     What is filled in there would have no place: each form stands on a page of its own.
     """
-    return with_head(OWN_SCRIPT.sub("", output), base, assets, ())
+    return with_head(OWN_SCRIPT.sub("", output), base, assets, (), with_dark=with_dark)
 
 
-def with_head(output: str, base: str, assets: str, metadata: Iterable[tuple[str, str]]) -> str:
-    """Return a page with styles, script and metadata in its head; `base` leads from the page to the site's root."""
-    sheets = ["kijkraam"] if 'class="kijkraam' in output else []
+def with_head(output: str, base: str, assets: str, metadata: Iterable[tuple[str, str]], *, with_dark: bool) -> str:
+    """Return a page with styles, script and metadata in its head; `base` leads from the page to the site's root.
+
+    `with_dark` adds the colours of dark pages.
+    """
+    sheets = ["kijkraam", *(["dark"] if with_dark else [])] if 'class="kijkraam' in output else []
     sheets += ["pages"] if PAGE_COMPONENT.search(output) else []
+    sheets += [WHILE_SERVING] if f'class="kijkraam kijkraam-{WHILE_SERVING}"' in output else []
     sheets += [name for name, mark in STYLE_MARKS.items() if mark in output]
     links = "".join(f'<link rel="stylesheet" href="{base}{assets}/{name}.css">' for name in sheets)
     metas = "".join(f'<meta name="{name}" content="{html.escape(content)}">' for name, content in metadata)

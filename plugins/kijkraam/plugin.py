@@ -10,6 +10,7 @@ from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.localization import parse_locale
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -28,18 +29,18 @@ from kijkraam.export import files as export_files
 from kijkraam.export.files import ExportFile
 from kijkraam.export.xlsform import Words
 from kijkraam.form import Form
-from kijkraam.forms.render import Renderer, stylesheet
+from kijkraam.forms.render import WHILE_SERVING, Renderer, style_when_dark, style_while_serving, stylesheet
 from kijkraam.handbook import load_handbook
 from kijkraam.hrefs import Hrefs
 from kijkraam.inline import KijkraamLinks, without_markup
 from kijkraam.locale import Phrases
 from kijkraam.permalinks import with_permalinks
 from kijkraam.perspectives import forms_of_teams
-from kijkraam.policy import write_policy
+from kijkraam.policy import asking_elsewhere, write_policy
 from kijkraam.print.press import BackgroundPress, CannotPrintError, Press, links
 from kijkraam.print.render import Printed
 from kijkraam.related import Related
-from kijkraam.site import DEFAULT_LANGUAGE, Site, formats_from, language_of, styles_of
+from kijkraam.site import DEFAULT_LANGUAGE, Site, formats_from, language_of, language_of_theme, styles_of
 from kijkraam.web import OF_EVERY_PAGE, PARTS, SCRIPTS, STYLES, script_with_phrases, style
 
 log = logging.getLogger("mkdocs.plugins.kijkraam")
@@ -49,6 +50,8 @@ COPIER = "print-site"
 """The plugin mkdocs-print-site-plugin, which puts all pages on one."""
 TRANSLATOR = "i18n"
 """The plugin mkdocs-static-i18n, by its key in mkdocs.yml."""
+OF_MKDOCS = {"mkdocs", "readthedocs"}
+"""The themes that come with MkDocs, and have words in our languages."""
 
 
 class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-call]
@@ -85,6 +88,13 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             file,
         )
         self.phrases = Phrases(language, self.site.phrases)
+        if not file or language_of_theme(file) is None:
+            _speak(config, self.phrases.language)
+        if "attr_list" not in config.markdown_extensions:
+            config.markdown_extensions.append("attr_list")  # headings get their ids by it, and links need these
+        for option in asking_elsewhere(config.theme, config.plugins):
+            config.theme[option] = False
+            log.info(self.phrases("policy.theme", option=option))
         self.addresses = Addresses()
         self.has_team = False
         self.references: dict[str, Reference] = {}
@@ -132,10 +142,15 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
                 file.edit_uri, file.inclusion = None, InclusionLevel.NOT_IN_NAV
             files.append(file)
         for form_id in self.handbook.broken:
-            text = serving.broken_page(form_id)
+            text = serving.broken_page(form_id, self.phrases)
             files.append(File.generated(config, f"{self.site.form_folder}/{form_id}.md", content=text))
         files.append(File.generated(config, f"{ASSETS}/kijkraam.css", content=stylesheet()))
         files.append(File.generated(config, f"{ASSETS}/pages.css", content=stylesheet(of_pages=True)))
+        self.has_colours = any(_sets_colours(files, str(path)) for path in config.extra_css)
+        if not self.has_colours:
+            files.append(File.generated(config, f"{ASSETS}/dark.css", content=style_when_dark()))
+        if self.serving:
+            files.append(File.generated(config, f"{ASSETS}/{WHILE_SERVING}.css", content=style_while_serving()))
         self.logo = ""
         if self.site.logo:
             self.logo = f"{ASSETS}/organisation{self.site.logo.suffix}"
@@ -299,7 +314,8 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
         """While serving, show all problems of the site on every page."""
         if self.serving:
-            page.content = serving.problem_panel(self.handbook.problems, self.phrases) + (page.content or "")
+            panel = serving.problem_panel(self.handbook.problems, self.phrases, self.site.root)
+            page.content = panel + (page.content or "")
         return context
 
     @event_priority(-50)  # after other plugins have had their say about the page
@@ -311,7 +327,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         path.parent.mkdir(parents=True, exist_ok=True)
         for ending, write in ((".bib", bibtex), (".ris", ris)):
             path.with_suffix(ending).write_text(write(cited, note), encoding="utf-8", newline="")
-        return pages.with_head(output, _base(page), ASSETS, metadata(cited))
+        return pages.with_head(output, _base(page), ASSETS, metadata(cited), with_dark=not self.has_colours)
 
     @event_priority(-100)  # last: other plugins write their pages at this event
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -325,7 +341,8 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             for base, name in (("../", "print_page/index.html"), ("", "print_page.html")):
                 path = site_dir / name
                 if path.is_file():
-                    path.write_text(pages.as_copy(path.read_text(encoding="utf-8"), base, ASSETS), encoding="utf-8")
+                    text = path.read_text(encoding="utf-8")
+                    path.write_text(pages.as_copy(text, base, ASSETS, with_dark=not self.has_colours), encoding="utf-8")
         if not self.serving:
             write_policy(site_dir)
 
@@ -387,6 +404,23 @@ def _url(files: Files, path: str) -> str | None:
     """Return the address of a Markdown file, counted from the root of the site."""
     file = files.get_file_from_path(path)
     return file.url if file else None
+
+
+def _speak(config: MkDocsConfig, language: str) -> None:
+    """Give a theme whose language nobody chose that of the forms, so that a page says in which language it is."""
+    if config.theme.name in OF_MKDOCS:
+        config.theme["locale"] = parse_locale(language)
+    elif "language" in config.theme:
+        config.theme["language"] = language
+
+
+def _sets_colours(files: Files, path: str) -> bool:
+    """Whether a stylesheet of the site sets the colours of forms, so that these are its own affair."""
+    file = files.get_file_from_path(path)
+    try:
+        return file is not None and "--kijkraam-ink" in file.content_string
+    except (OSError, ValueError):
+        return False
 
 
 def _text_of(page: Page) -> str:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 POLICY = (
@@ -16,6 +17,20 @@ INLINE_SCRIPT = re.compile(
 # The policy must come before what it is about, and the encoding within the first 1024 bytes.
 CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
 HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
+
+
+def asking_elsewhere(theme: Mapping[str, object], plugins: Container[str]) -> list[str]:
+    """Return the options by which a theme asks another host for fonts or scripts, that the policy would refuse.
+
+    Material's plugin `privacy` brings such files to the site itself. Scripts of MkDocs' own theme for dark pages stop
+    without the styles of code, so these are left to the policy.
+    """
+    if "privacy" in plugins or "material/privacy" in plugins:
+        return []
+    of_material = theme.get("name") == "material" and theme.get("font") is not False
+    return ["font"] * of_material + ["highlightjs"] * (
+        bool(theme.get("highlightjs")) and theme.get("color_mode", "light") == "light"
+    )
 
 
 def write_policy(site_dir: Path) -> list[Path]:

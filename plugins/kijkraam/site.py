@@ -113,6 +113,11 @@ def find_site(start: Path) -> Site:
     return Site(folder, checklists, folder / "docs")
 
 
+def language_of_theme(config_file: Path) -> str | None:
+    """Return the language that a MkDocs configuration chooses for the theme's words, or None without a choice."""
+    return _of_theme(_read_config(config_file))
+
+
 def page_options(root: Path) -> PageOptions:
     """Return what a site's configuration says about pages; `root` is the folder with its `mkdocs.yml`."""
     path = next((root / name for name in CONFIG_NAMES if (root / name).is_file()), None)
@@ -196,10 +201,13 @@ def _read_config(path: Path) -> dict[str, object]:
 
 
 def _language(config: dict[str, object]) -> str:
+    return _text(_plugin_options(config).get("language"), "") or _of_theme(config) or DEFAULT_LANGUAGE
+
+
+def _of_theme(config: dict[str, object]) -> str | None:
     theme = config.get("theme")
     theme = theme if isinstance(theme, dict) else {}
-    chosen = [_plugin_options(config).get("language"), theme.get("language"), theme.get("locale")]
-    return next((_text(name, "") for name in chosen if _text(name, "")), DEFAULT_LANGUAGE)
+    return _text(theme.get("language"), "") or _text(theme.get("locale"), "") or None
 
 
 def _plugin_options(config: dict[str, object]) -> dict[str, object]:

@@ -14,6 +14,7 @@ from kijkraam.checklist import fields
 from kijkraam.checklist.reading import CODES
 from kijkraam.checklist.yaml_reader import SYNTAX
 from kijkraam.form import Time
+from kijkraam.intake.columns import Role
 from kijkraam.locale import LANGUAGES, MissingPhraseError, Phrases, _catalogue
 from kijkraam.web import FIRST_PART, WHOLE_KEY
 
@@ -35,6 +36,8 @@ COMPUTED = {
     "print.formats.": [member.value for member in fields.ON_PAPER if member is not fields.Format.EXAMPLE],
     # The columns of `kijkraam collect`: see counts.counts_table.
     "collect.head.": ["form", "pane", "id", "question", "answer", "count"],
+    # The columns of a list that `kijkraam import` reads.
+    "import.columns.": [member.value for member in Role],
     # The columns of `kijkraam list`: see listing.table.
     "list.": ["id", "kind", "items", "core", "minutes", "title", "version"],
 }

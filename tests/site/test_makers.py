@@ -117,15 +117,34 @@ def test_the_folder_of_checklists_can_have_another_name(draw):
     assert site.kijkraam("list").stdout.splitlines()[1].startswith("mijn-raam")
 
 
-def test_a_site_without_scales_is_told_where_to_add_one(draw):
-    site = draw(FORM)
-    (site.root / "checklists/_scales.yml").unlink()
+def test_a_site_without_shared_files_has_the_scales_and_the_source_of_a_new_handbook(draw):
+    site = draw(FORM.replace("work: boek", "work: eigen-werk"))
+    for name in ("_scales.yml", "_sources.yml"):
+        (site.root / "checklists" / name).unlink()
     site.build()
 
-    assert site.log == [
-        "ERROR: checklists/mijn-raam.yml:11:12: De schaal 'praktijk' bestaat niet. Voeg hem toe aan _scales.yml."
-    ]
-    assert site.failed
+    assert site.log == []
+    assert "<span>Zo werken wij</span>" in site.article("formulier/mijn-raam")
+    assert site.kijkraam("lock").returncode == 0
+
+    site.write(
+        "checklists/_scales.yml",
+        "scales: [{id: onze, question: Hoe?, answers: [{id: j, text: Ja}, {id: n, text: Nee}]}]",
+    )
+    told = site.kijkraam("check").stdout.splitlines()
+    assert "checklists/mijn-raam.yml:11:12: De schaal 'praktijk' bestaat niet. Kies uit: onze." in told
+
+
+def test_an_answer_that_was_published_stays_also_without_a_file_of_scales(draw):
+    site = draw(FORM.replace("work: boek", "work: eigen-werk"))
+    for name in ("_scales.yml", "_sources.yml"):
+        (site.root / "checklists" / name).unlink()
+    site.write("checklists/ids.lock", "forms: {}\nscales: {praktijk: {heel-goed: 1}}\naddresses: []\n")
+
+    assert site.kijkraam("check").stdout == (
+        "checklists/ids.lock:2:21: Het antwoord 'heel-goed' van schaal 'praktijk' is gepubliceerd en nu weg. "
+        "Zet het terug, of bij retired van de schaal.\n"
+    )
 
 
 def test_pages_can_be_in_a_folder_with_another_name(draw):

@@ -109,10 +109,17 @@ def serve() -> Iterator[Callable[..., Server]]:
 
 
 def panel(page: str) -> list[str]:
-    """The lines of the panel with problems on a page."""
+    """The lines of the panel with problems on a page, without the lines of the files themselves."""
     found = re.search(r'<div class="kijkraam kijkraam-problems".*?</div>', page)
-    lines = re.findall(r"<(?:strong|li)>(.*?)</(?:strong|li)>", found[0]) if found else []
+    lines = re.findall(r"<(?:strong|li)>(.*?)(?=<span|</strong|</li)", found[0]) if found else []
     return [html.unescape(re.sub(r"<[^>]*>", "", line)) for line in lines]
+
+
+def marked(page: str) -> list[str]:
+    """The lines of files that the panel shows, with what is marked between brackets."""
+    lines = re.findall(r'<span class="kijkraam-problem-line">(.*?</code>)', page)
+    bracketed = [line.replace("</span>", " ").replace("<mark>", "[").replace("</mark>", "]") for line in lines]
+    return [html.unescape(re.sub(r"<[^>]*>", "", line)) for line in bracketed]
 
 
 def test_a_mistake_in_a_checklist_is_told_while_the_rest_stays_up(draw, serve):
@@ -124,8 +131,13 @@ def test_a_mistake_in_a_checklist_is_told_while_the_rest_stays_up(draw, serve):
     server.replace("checklists/mijn-raam.yml", "scale: praktijk", "scale: praktik")
     page = server.until("/ander/", panel)
     assert panel(page) == ["1 probleem.", NO_SCALE]
-    assert "We zoeken mensen op." not in page
-    assert panel(server.get("/")) == panel(server.get("/formulier/mijn-raam/")) == panel(page)
+    assert "<legend>We zoeken mensen op.</legend>" not in page
+    assert marked(page)[0].startswith("regel 9 - {id: mensen, title: Mensen, scale: [praktik], items: [{id: m-1, ")
+    own = server.get("/formulier/mijn-raam/")
+    assert panel(server.get("/")) == panel(own) == panel(page)
+    assert (
+        "<p>Dit formulier kan nu niet worden getoond. Verbeter wat hierboven staat, en bewaar het bestand.</p>" in own
+    )
     assert server.told().count(f"ERROR   -  {NO_SCALE}\n") == 1
 
     server.replace("checklists/mijn-raam.yml", "scale: praktik", "scale: praktijk")

@@ -18,7 +18,7 @@ from kijkraam.checklist.codes import MOST_ORDINAL, check_hashes, numbers_of, sho
 from kijkraam.checklist.fields import Id, Number
 from kijkraam.checklist.problems import Problem, ProblemsFound, in_order
 from kijkraam.checklist.reading import Read, model_from_text
-from kijkraam.checklist.shared import Scales
+from kijkraam.checklist.shared import Scale, Scales
 from kijkraam.checklist.yaml_reader import BARE_NULL, KEY, read_text
 from kijkraam.form import Form
 from kijkraam.handbook import Handbook
@@ -224,17 +224,19 @@ def _answers_gone(handbook: Handbook, lock: Read[Lock]) -> Iterator[Problem]:
         if scale is None:
             yield lock.problem(("scales", scale_id, KEY), "locked_scale_gone", id=scale_id)
             continue
-        read = next(
-            (r for r in handbook.shared.values() if isinstance(r.model, Scales) and scale in r.model.scales), None
-        )
-        if read is None:
-            continue  # it comes with the program
-        assert isinstance(read.model, Scales)
-        index = read.model.scales.index(scale)
         there = {answer.id for answer in scale.answers} | set(scale.retired or [])
         for answer in answers:
             if answer not in there:
-                yield read.problem(("scales", index, "id"), "locked_answer_gone", id=answer, scale=scale_id)
+                yield _answer_gone(handbook, lock, scale, answer)
+
+
+def _answer_gone(handbook: Handbook, lock: Read[Lock], scale: Scale, answer: str) -> Problem:
+    """Return a problem at the scale; for one that comes with the program there is only the lock to point at."""
+    words = {"id": answer, "scale": scale.id}
+    for read in handbook.shared.values():
+        if isinstance(read.model, Scales) and scale in read.model.scales:
+            return read.problem(("scales", read.model.scales.index(scale), "id"), "locked_answer_gone", **words)
+    return lock.problem(("scales", scale.id, answer, KEY), "locked_answer_gone", **words)
 
 
 def _gone(handbook: Handbook, form: Form, locked: LockedForm) -> Iterator[Problem]:

@@ -7,7 +7,10 @@ from kijkraam.cli.check import check
 from kijkraam.cli.collect import collect
 from kijkraam.cli.compile import compile_
 from kijkraam.cli.export import export
+from kijkraam.cli.import_ import import_
 from kijkraam.cli.lock import lock
+from kijkraam.cli.new import new
+from kijkraam.cli.new_form import new_form
 from kijkraam.cli.pdf import pdf
 from kijkraam.cli.policy import policy
 from kijkraam.cli.show import list_, schema
@@ -16,9 +19,9 @@ from kijkraam.cli.show import list_, schema
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kijkraam")
 def main() -> None:
-    """Check, list and lock the checklists of a handbook."""
+    """Begin a handbook, and check, list and lock its checklists."""
 
 
 export.add_command(pdf)
-for command in (check, list_, schema, lock, compile_, export, collect, policy):
+for command in (new, new_form, import_, check, list_, schema, lock, compile_, export, collect, policy):
     main.add_command(command)

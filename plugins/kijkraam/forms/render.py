@@ -86,6 +86,8 @@ def _environment() -> Environment:
     )
 
 
+WHILE_SERVING = "problems"
+"""The component that only its maker sees."""
 PAGE_COMPONENTS = {"about", "card", "exit", "figure", "organisation", "overview", "reference", "sources"}
 """Components that stand in pages of text, and not in a form."""
 
@@ -97,9 +99,21 @@ def stylesheet(*, of_pages: bool = False) -> str:
     sheets = [] if of_pages else [(folder / "base.css").read_text(encoding="utf-8")]
     for component in sorted(folder.iterdir(), key=lambda entry: entry.name):
         style = component / "style.css"
+        if component.name == WHILE_SERVING:
+            continue
         if component.is_dir() and style.is_file() and (component.name in PAGE_COMPONENTS) is of_pages:
             sheets.append(style.read_text(encoding="utf-8"))
     return str(rcssmin.cssmin("\n".join(sheets)))
+
+
+def style_while_serving() -> str:
+    """Return the styles of what only its maker sees."""
+    return (files(__package__) / WHILE_SERVING / "style.css").read_text(encoding="utf-8")
+
+
+def style_when_dark() -> str:
+    """Return the colours of dark pages, for a site without colours of its own."""
+    return str(rcssmin.cssmin((files(__package__) / "dark.css").read_text(encoding="utf-8")))
 
 
 class Renderer:

@@ -45,16 +45,16 @@ FIRST_PART = re.compile(r"`(web\.[\w.-]+)\$\{")
 PLURAL = re.compile(r"\.(one|other)$")
 
 STYLES = {
-    "form": ("form/style.css",),
+    "form": ("button.css", "form/style.css"),
     "result": ("result/style.css",),
     "printing": ("form/printing.css",),
     "code": ("team/making.css",),
     "experience": ("form/experience.css",),
     "scorelist": ("form/scorelist.css",),
     "links": ("page/style.css",),
-    "records": ("records/style.css",),
-    "traject": ("form/style.css", "records/style.css", "traject/style.css"),
-    "team": ("form/style.css", "records/style.css", "result/style.css", "team/style.css"),
+    "records": ("button.css", "records/style.css"),
+    "traject": ("button.css", "form/style.css", "records/style.css", "traject/style.css"),
+    "team": ("button.css", "form/style.css", "records/style.css", "result/style.css", "team/style.css"),
 }
 """Styles that belong to scripts, with the files that they are made of."""
 STYLE_MARKS = {name: SCRIPTS[name] for name in ("form", "records", "traject", "team")} | {

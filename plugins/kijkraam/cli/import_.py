@@ -1,0 +1,70 @@
+"""The command `kijkraam import`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from kijkraam.checklist.fields import Kind
+from kijkraam.cli.adding import add_form, place_for
+from kijkraam.cli.shared import PROBLEMS_EXIT, phrases_of
+from kijkraam.handbook import load_handbook
+from kijkraam.intake.draft import LOOKS_AT_OWN_WORK, id_from
+from kijkraam.intake.making import Made, Wish, checklist_from
+from kijkraam.intake.report import CannotImportError
+from kijkraam.locale import Phrases
+from kijkraam.site import find_site
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "output", type=click.Path(path_type=Path), help="Folder or file. Default: the folder of checklists."
+)
+@click.option("--id", "form_id", default="", help="Default: the id in the file, or the name of the file.")
+@click.option("--title", default="", help="Default: the title in the file, or the name of the file.")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in Kind]),
+    default=Kind.KIJKVRAGEN.value,
+    show_default=True,
+    help="What sort of form it becomes.",
+)
+@click.option("--sheet", default="", help="Name or number of the sheet. Default: the first with questions.")
+@click.option("--force", is_flag=True, help="Write over the file of this form.")
+def import_(file: Path, output: Path | None, form_id: str, title: str, kind: str, sheet: str, force: bool) -> None:
+    """Make a form of a list in Excel (.xlsx) or CSV, or of an XLSForm, and tell what was understood and what was not.
+
+    The list has a row with names above the questions: question (or vraag, stelling, ...), and if you like section,
+    explanation, code, answers and source, in Dutch or English.
+    """
+    site = find_site(Path.cwd())
+    phrases = phrases_of(site)
+    handbook = load_handbook(site)
+    wish = Wish(Kind(kind), form_id, title, sheet)
+    named = output.stem if output and output.suffix in {".yml", ".yaml"} else file.stem
+    try:
+        made = checklist_from(file, wish, handbook, id_from(named), Phrases(site.language))
+    except CannotImportError as error:
+        click.echo(phrases("import.cannot", file=file.name, why=phrases(error.key, **error.words)), err=True)
+        sys.exit(PROBLEMS_EXIT)
+    path = place_for(made.id, output, handbook, phrases, force=force)
+    head = phrases("import.head", file=file.name)
+    is_clean = add_form(
+        path, lambda schema: f"# yaml-language-server: $schema={schema}\n# {head}\n{made.text}", handbook, phrases
+    )
+    _tell(made, file, kind, phrases)
+    click.echo(phrases("import.next", path=site.shown(path)), err=True)
+    if not is_clean:
+        sys.exit(PROBLEMS_EXIT)
+
+
+def _tell(made: Made, file: Path, kind: str, phrases: Phrases) -> None:
+    """Print what was understood and what was not."""
+    of = phrases("import.of_sheet", file=file.name, sheet=made.sheet) if made.sheet else file.name
+    parts = phrases("form.panes" if Kind(kind) in LOOKS_AT_OWN_WORK else "form.parts", n=made.sections)
+    click.echo(
+        phrases("import.read", of=of, questions=phrases("import.questions", n=made.items), parts=parts), err=True
+    )
+    for line in made.report.lines(phrases):
+        click.echo(line, err=True)

@@ -1,0 +1,48 @@
+"""The command `kijkraam new-form`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from kijkraam.checklist.fields import Kind
+from kijkraam.cli.adding import add_form, place_for
+from kijkraam.cli.shared import phrases_of
+from kijkraam.handbook import load_handbook
+from kijkraam.intake.draft import scale_for, work_for
+from kijkraam.locale import Phrases
+from kijkraam.site import find_site
+from kijkraam.start import form
+
+
+@click.command("new-form")
+@click.argument("form_id", metavar="ID")
+@click.option(
+    "--kind", type=click.Choice([kind.value for kind in Kind]), required=True, help="What sort of form it becomes."
+)
+@click.option("--title", help="Default: the id in words.")
+@click.option(
+    "-o", "output", type=click.Path(path_type=Path), help="Folder or file. Default: the folder of checklists."
+)
+def new_form(form_id: str, kind: str, title: str | None, output: Path | None) -> None:
+    """Begin a form: writes a YAML file with comments that passes `kijkraam check`.
+
+    Refuses an id that exists already, or that was published once.
+    """
+    site = find_site(Path.cwd())
+    phrases = phrases_of(site)
+    language = Phrases(site.language).language
+    handbook = load_handbook(site)
+    path = place_for(form_id, output, handbook, phrases)
+    words = {
+        "id": form_id,
+        "title": " ".join((title or form_id.replace("-", " ").capitalize()).split()),
+        "scale": scale_for(Kind(kind), handbook.scales) or "",
+        "work": work_for(handbook.works).id,
+    }
+    is_clean = add_form(path, lambda schema: form(Kind(kind), language, schema=schema, **words), handbook, phrases)
+    click.echo(phrases("new_form.next", path=site.shown(path)), err=True)
+    if path.resolve().is_relative_to(handbook.folder):
+        click.echo(phrases("new_form.look", id=form_id), err=True)
+    if not is_clean:
+        sys.exit(1)
