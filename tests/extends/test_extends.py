@@ -129,7 +129,7 @@ def test_what_is_hidden_replaced_added_and_reordered_stands_so_in_the_form(draw)
         "wijk": ["We kennen de buurt."],
     }
     form = site.article("formulier/eigen")
-    assert '<dt>Bewerking van</dt>\n<dd><a href="../basis/">Kijkraam Basis</a>, versie 3</dd>' in form
+    assert '<dt>Bewerking van</dt>\n<dd><a href="../basis/">Kijkraam Basis</a>, uitgave 3</dd>' in form
     assert form.count("Toevoeging van Stichting Voorbeeld.") == 2
     assert form.count("Anders verwoord door Stichting Voorbeeld.") == 1
     assert "<li>Dit is geen meetinstrument.</li>\n<li>Dit is onze eigen versie.</li>" in form
@@ -231,7 +231,7 @@ def test_a_form_that_extends_an_extended_form_says_the_whole_line(draw):
 
     assert site.log == []
     form = site.article("formulier/a-laatste")
-    assert 'Kijkraam Midden</a>, versie 2; <a href="../basis/">Kijkraam Basis</a>, versie 3</dd>' in form
+    assert 'Kijkraam Midden</a>, uitgave 2; <a href="../basis/">Kijkraam Basis</a>, uitgave 3</dd>' in form
     assert [item["id"] for item in definition(site, "a-laatste")["panes"][0]["questions"]] == [
         "b-1", "b-2", "b-3", "eigen-1"
     ]  # fmt: skip
