@@ -4,7 +4,7 @@
 ::: kijkraam-presentie#de-praktijk      one pane of it
 ::: kijkraam-presentie card             a card that links to it
 ::: plan-van-aanpak example bram        a filled-in example
-::: overview | glossary | sources | helplines | records | downloads
+::: overview | glossary | sources | helplines | records | downloads | lessons
 ::: team                                bring the answers of a team together
 ::: traject fase-1 fase-2               one support process, of these phases
 ::: figure NAME                         a figure of the theme
@@ -90,6 +90,7 @@ class Blocks:
             "team": lambda r, level: r.team(level),
             "records": lambda r, level: r.records(level),
             "downloads": lambda r, level: r.downloads(level),
+            "lessons": lambda r, _: r.lessons(),
         }
 
     def make(self, words: list[str], level: int) -> Rendered:

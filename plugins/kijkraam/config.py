@@ -4,6 +4,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from kijkraam.checklist.fields import Format
+from kijkraam.lessons.lom import LICENCES
 
 
 class KijkraamConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -25,5 +26,7 @@ class KijkraamConfig(base.Config):  # type: ignore[no-untyped-call]
     """Make files on paper while serving too, in the background."""
     figures = c.Type(str, default="figuren")
     """Folder in the theme's custom_dir with figures for `::: figure NAME`."""
+    licence = c.Optional(c.Choice(LICENCES))
+    """The licence of the handbook's own texts, for metadata of lessons. Default: not told, so rights are reserved."""
     quick_exit = c.Type(str, default="about:blank")
     """Where "Snel weg" leads on pages with `quick_exit: true` in their front matter."""

@@ -16,6 +16,7 @@ from kijkraam.forms.render import PAGE_COMPONENTS, Renderer
 from kijkraam.handbook import Handbook
 from kijkraam.hrefs import Hrefs
 from kijkraam.inline import InlineMarkdown, KijkraamLinks, without_markup
+from kijkraam.lessons.page import problems_of
 from kijkraam.places import PageText, Place
 from kijkraam.web import SCRIPTS, STYLE_MARKS
 
@@ -149,6 +150,7 @@ class PageMarkup:
                 for link in found.unsafe
                 for place in page.of_link(link)
             ),
+            *problems_of(name, text, handbook),
         ]
         return in_order(problems)
 
@@ -188,6 +190,12 @@ def form_pages(handbook: Handbook) -> Iterator[tuple[Form, str]]:
             meta["hide"] = ["toc"]  # a wide table takes the room; the form has a list of its panes of its own
         head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
         yield form, f"---\n{head}---\n\n::: {form.id}\n"
+
+
+def with_lesson(content: str, head: str) -> str:
+    """Return the content of a lesson with what stands at its top: below the lead, before the first part."""
+    before, heading, after = content.partition("<h2")
+    return f"{before}{head}{heading}{after}"
 
 
 def tooltips(content: str, renderer: Renderer, glossary_href: str | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rcssmin
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -22,6 +22,9 @@ from kijkraam.handbook import Handbook, Target
 from kijkraam.inline import InlineMarkdown, without_markup
 from kijkraam.locale import Phrases
 from kijkraam.perspectives import experiences
+
+if TYPE_CHECKING:
+    from kijkraam.lessons.site import LessonEntry  # which renders with this module
 
 Href = Callable[[str], str | None]
 
@@ -82,7 +85,7 @@ def _environment() -> Environment:
     )
 
 
-PAGE_COMPONENTS = {"about", "card", "exit", "figure", "overview", "sources"}
+PAGE_COMPONENTS = {"about", "card", "exit", "figure", "lesson", "overview", "sources"}
 """Components that stand in pages of text, and not in a form."""
 
 
@@ -114,6 +117,8 @@ class Renderer:
         """Gives the files on paper that were made of a form."""
         self.exports: Exports = lambda _: []
         """Gives the files for other programs that were made of a form."""
+        self.all_lessons: "Callable[[], list[LessonEntry]]" = list
+        """Gives all lessons of the handbook."""
         self._href = href
         self._inline = InlineMarkdown(href)
 
@@ -198,6 +203,14 @@ class Renderer:
         lines: list[HelpLine] = self.handbook.help_lines
         return self._render("helplines", help_lines=lines)
 
+    def lessons(self) -> str:
+        """Return the table of all lessons."""
+        return self._render("lesson", "lessons", entries=self.all_lessons())
+
+    def lesson(self, entry: "LessonEntry") -> str:
+        """Return what stands at the top of a lesson: how long it is, for whom, and its files."""
+        return self._render("lesson", entry=entry)
+
     def records(self, level: int = 2) -> str:
         """Return the page of all that someone filled in: what it is, and what the script needs to show it."""
         return self._render("records", level=level)
@@ -232,7 +245,11 @@ class Renderer:
         """Return a quick way out to `url`, for pages about violence."""
         return self._render("exit", url=url)
 
-    def _by_work(self, sources: list[Source]) -> list[Markup]:
+    def sources_in_words(self, sources: Iterable[Source]) -> Markup:
+        """Return sources on one line, those of one work together."""
+        return Markup("; ").join(self._by_work(sources))
+
+    def _by_work(self, sources: Iterable[Source]) -> list[Markup]:
         """Return sources in words, those of one work together."""
         works: dict[str | None, list[Source]] = {}
         for source in sources:
