@@ -61,8 +61,7 @@ def lom(page: LessonPage, site_url: str, words: LomWords) -> bytes:
         _add(meta, "metadataSchema", name)
     _add(meta, "language", words.language)
     technical = _add(root, "technical")
-    for name in ("text/html", "application/pdf"):
-        _add(technical, "format", name)
+    _add(technical, "format", "text/html")
     if address:
         _add(technical, "location", address)
     _add_educational(root, page, words)
