@@ -157,7 +157,11 @@ class PageMarkup:
 
 def _unknown_reference(path: str, place: Place, name: str, handbook: Handbook) -> Problem:
     form_id, _, part = name.partition("#")
+    form_id, _, selection = form_id.partition("?")
     form = handbook.forms.get(form_id)
+    if form and selection:
+        panes = ", ".join(pane.id for pane in form.panes)
+        return Problem(path, *place, "unknown_selection", {"form": form_id, "panes": panes})
     if form and part:
         variant, near = mend_by_name(part, anchors_of(form))
         return Problem(path, *place, f"unknown_part{variant}", {"name": part, "form": form_id, **near})

@@ -122,8 +122,8 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             self.printed.setdefault(printed.file.owner, []).append(printed)
             file = File.generated(config, printed.file.path, abs_src_path=str(printed.path))
             files.append(file)
-        for path, content in self.lessons.metadata.items():
-            files.append(File.generated(config, path, content=content))
+        for address, content in self.lessons.metadata.items():
+            files.append(File.generated(config, address, content=content))
         words = Words(Renderer(self.handbook, self.phrases, self.hrefs.from_root).plain, self.phrases)
         self.exported: dict[str, list[ExportFile]] = {}
         for form in self.handbook.forms.values():
@@ -259,7 +259,9 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
 
     def _lesson(self, page: Page, lesson: LessonPage) -> LessonEntry:
         """Return a lesson with its files, as `page` links to them."""
-        return self.lessons.entry(lesson, self.printed.get(lesson.path, ()), lambda path: get_relative_url(path, page.url))
+        return self.lessons.entry(
+            lesson, self.printed.get(lesson.path, ()), lambda path: get_relative_url(path, page.url)
+        )
 
     def _figure(self, name: str, page: Page, config: MkDocsConfig) -> str | None:
         """Return the HTML of a figure of the theme."""

@@ -117,7 +117,7 @@ class Renderer:
         """Gives the files on paper that were made of a form."""
         self.exports: Exports = lambda _: []
         """Gives the files for other programs that were made of a form."""
-        self.all_lessons: "Callable[[], list[LessonEntry]]" = list
+        self.all_lessons: Callable[[], list[LessonEntry]] = list
         """Gives all lessons of the handbook."""
         self._href = href
         self._inline = InlineMarkdown(href)

@@ -204,7 +204,7 @@ def _place_of(text: str, pattern: re.Pattern[str]) -> tuple[int, int]:
 
 
 def find_lessons(handbook: Handbook, url_of: Mapping[str, str]) -> list[LessonPage]:
-    """Return the lessons of a handbook in the order of their files; `url_of` tells which pages the site has, and where."""
+    """Return the lessons of a handbook in the order of their files; `url_of` gives the address of each page."""
     docs = handbook.site.docs
     found = []
     for path in sorted(docs.rglob("*.md")) if docs.is_dir() else ():

@@ -53,7 +53,7 @@ def orders(paper: Paper, forms: Iterable[Form], allowed: Collection[Format]) -> 
 
 def orders_of_lessons(paper: Paper, pages: Iterable[LessonPage]) -> list[Order]:
     """Return the handouts to be made of lessons."""
-    from kijkraam.print.lesson import handout
+    from kijkraam.print.handout import handout
 
     files = [LessonFile(page, reader) for page in pages for reader in Reader]
     return [Order(file, handout(paper, file)) for file in files]

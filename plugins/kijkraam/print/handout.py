@@ -41,7 +41,7 @@ def handout(paper: Paper, file: LessonFile) -> Document:
     has_code = any(f'name="{CODE}"' in html for _, _, html in parts)
     made = (
         environment()
-        .get_template("lesson.html.jinja")
+        .get_template("handout.html.jinja")
         .render(
             r=renderer,
             t=paper.phrases,
@@ -54,7 +54,7 @@ def handout(paper: Paper, file: LessonFile) -> Document:
             program=f"kijkraam {__version__}",
             url=url,
             qr=Markup(qr_code(url)) if url else None,  # noqa: S704 - segno's own picture
-            css=Markup(style("base") + style("sheet") + style("lesson")),  # noqa: S704 - our own style sheets
+            css=Markup(style("base") + style("sheet") + style("handout")),  # noqa: S704 - our own style sheets
         )
     )
     labels = dict(_labels(paper, renderer, sheet, has_code=has_code))
