@@ -67,6 +67,13 @@ def test_the_teacher_gets_all_of_the_lesson_and_a_student_only_what_is_for_stude
     assert [text for text in FOR_STUDENTS if text in teacher] == []
 
 
+def test_what_a_student_gets_leads_to_the_sheet_and_not_to_the_lesson_with_its_roles(draw):
+    site = draw(LESSON.replace(CONFIG, PUBLISHED)).build()
+
+    assert "https://voorbeeld.nl/handboek/les/" in text_of(handout(site, "docent"))
+    assert "https://voorbeeld.nl/handboek/les/" not in text_of(handout(site, "student"))
+
+
 def test_the_code_of_the_programme_and_the_sheet_are_fields_to_fill_in(draw):
     site = draw(LESSON.replace(CONFIG, PUBLISHED)).build()
 

@@ -36,7 +36,8 @@ def handout(paper: Paper, file: LessonFile) -> Document:
     page, reader = file.page, file.reader
     renderer = Renderer(paper.handbook, paper.phrases, lambda name: _href(paper, name))
     sheet = paper.handbook.forms.get(page.lesson.hand_in or "") if reader is Reader.STUDENT else None
-    url = f"{paper.site_url}{page.url}" if paper.site_url else ""
+    address = _address(file, sheet)
+    url = f"{paper.site_url}{address}" if paper.site_url and address else ""
     parts = list(_parts(paper, renderer, file))
     has_code = any(f'name="{CODE}"' in html for _, _, html in parts)
     made = (
@@ -50,7 +51,7 @@ def handout(paper: Paper, file: LessonFile) -> Document:
             lead=_html(paper, renderer, page.lead) if reader is Reader.TEACHER else "",
             parts=parts,
             sheet=sheet,
-            unknown_site=not url and any(UNKNOWN_SITE in html for _, _, html in parts),
+            unknown_site=not paper.site_url and any(UNKNOWN_SITE in html for _, _, html in parts),
             program=f"kijkraam {__version__}",
             url=url,
             qr=Markup(qr_code(url)) if url else None,  # noqa: S704 - segno's own picture
@@ -60,6 +61,13 @@ def handout(paper: Paper, file: LessonFile) -> Document:
     labels = dict(_labels(paper, renderer, sheet, has_code=has_code))
     info = {"KijkraamLesson": page.id, "KijkraamReader": reader.value}
     return Document(for_paper(LINK_ELSEWHERE.sub(r"\1", made)), labels, info)
+
+
+def _address(file: LessonFile, sheet: Form | None) -> str:
+    """Return the address that every page of a handout shows: for students never that of the lesson, with its roles."""
+    if file.reader is Reader.TEACHER:
+        return file.page.url
+    return sheet.url if sheet else ""
 
 
 def _labels(paper: Paper, renderer: Renderer, sheet: Form | None, *, has_code: bool) -> Iterator[tuple[str, Label]]:
