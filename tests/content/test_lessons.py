@@ -5,6 +5,7 @@ this handbook want of its lessons.
 """
 
 import re
+from functools import cache
 
 import pytest
 from lxml import etree
@@ -35,8 +36,13 @@ every_lesson = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
 
 def words_for(reader: Reader, lesson: LessonPage) -> str:
     """Return the words of a handout, as they go to the printer."""
+    return _words_for(reader, lesson.id)
+
+
+@cache
+def _words_for(reader: Reader, name: str) -> str:
     phrases, address_of = Phrases("nl"), published(READ)
-    made = handout(Paper(READ, phrases, "https://voorbeeld.nl/", address_of), LessonFile(lesson, reader)).html
+    made = handout(Paper(READ, phrases, "https://voorbeeld.nl/", address_of), LessonFile(LESSONS[name], reader)).html
     body = made[made.index("<body>") :]
     return " ".join(re.sub(r"<[^>]+>", " ", body).split())
 
