@@ -4,7 +4,7 @@
 ::: kijkraam-presentie#de-praktijk      one pane of it
 ::: kijkraam-presentie card             a card that links to it
 ::: plan-van-aanpak example bram        a filled-in example
-::: overview | glossary | sources | helplines | records | downloads
+::: overview | glossary | sources | helplines | records | downloads | lessons
 ::: reference                           every key of the YAML language
 ::: team                                bring the answers of a team together
 ::: traject fase-1 fase-2               one support process, of these phases
@@ -92,6 +92,7 @@ class Blocks:
             "records": lambda r, level: r.records(level),
             "downloads": lambda r, level: r.downloads(level),
             "reference": lambda r, level: r.reference(level),
+            "lessons": lambda r, _: r.lessons(),
         }
 
     def make(self, words: list[str], level: int) -> Rendered:

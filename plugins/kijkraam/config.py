@@ -12,6 +12,7 @@ from mkdocs.config import config_options as c
 from kijkraam.checklist.fields import ID_PATTERN, Format, suggest_id
 from kijkraam.checklist.problems import ProblemsFound
 from kijkraam.form import FORM_FOLDER
+from kijkraam.lessons.lom import LICENCES
 from kijkraam.locale import Phrases
 from kijkraam.locale.own import own_phrases
 from kijkraam.site import DEFAULT_LANGUAGE, language_of
@@ -115,6 +116,8 @@ class KijkraamConfig(base.Config):  # type: ignore[no-untyped-call]
     """
     figures = c.Type(str, default="figuren")
     """Folder in the theme's custom_dir with figures for `::: figure NAME`. Example: `figures: figures`"""
+    licence = c.Optional(c.Choice(LICENCES))
+    """The licence of the handbook's own texts, for metadata of lessons. Default: not told, so rights are reserved."""
     quick_exit = c.Type(str, default="about:blank")
     """Where "Snel weg" leads on pages with `quick_exit: true` in their front matter. Example:
     `quick_exit: https://www.buienradar.nl`

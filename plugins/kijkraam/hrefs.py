@@ -1,8 +1,12 @@
-"""Where a link by id leads: as Markdown writes it, as a page follows it, and from the root of the site."""
+"""Where a link by id leads: as Markdown writes it, as a page follows it, and from the root of the site.
+
+A link to a form can carry a selection: `some-form?kort` opens its Eerste blik, `some-form?ruiten=a,b` these panes.
+"""
 
 import posixpath
 from collections.abc import Callable
 
+from kijkraam.form import Form
 from kijkraam.handbook import Handbook, Target
 
 WORK_PREFIX = "bron-"
@@ -33,20 +37,20 @@ class Hrefs:
         target = self._target(name)
         if target is None:
             return None
-        path, anchor = target
-        return _with_anchor(posixpath.relpath(path, folder or "."), anchor)
+        path, rest = target
+        return posixpath.relpath(path, folder or ".") + rest
 
     def from_root(self, name: str) -> str | None:
         """Return the address of an id, counted from the root of the site."""
         target = self._target(name)
         url = self._url_of(target[0]) if target else None
-        return _with_anchor(url, target[1]) if target and url is not None else None
+        return url + target[1] if target and url is not None else None
 
     def from_page(self, name: str, page_url: str) -> str | None:
         """Return the address of an id as a browser follows it from a page."""
         target = self._target(name)
         url = self._url_of(target[0]) if target else None
-        return _with_anchor(self._relative(url, page_url), target[1]) if target and url is not None else None
+        return self._relative(url, page_url) + target[1] if target and url is not None else None
 
     def to(self, target: Target, page_url: str) -> str | None:
         """Return the address of what an id led to, as a browser follows it from a page."""
@@ -54,11 +58,23 @@ class Hrefs:
         return _with_anchor(self._relative(url, page_url), target.anchor) if url is not None else None
 
     def _target(self, name: str) -> tuple[str, str] | None:
-        """Return Markdown file and anchor of an id."""
+        """Return the Markdown file of an id, and what follows in its address: a selection, an anchor."""
+        name, _, query = name.partition("?")
+        if query:
+            form = self._handbook.forms.get(name)
+            return (form.page, f"?{query}") if form and _is_selection(form, query) else None
         if name.startswith(WORK_PREFIX) and name.removeprefix(WORK_PREFIX) in self._handbook.works:
-            return self._sources_page, name
+            return self._sources_page, f"#{name}"
         target = self._handbook.target(name)
-        return (target.page, target.anchor) if target else None
+        return (target.page, _with_anchor("", target.anchor)) if target else None
+
+
+def _is_selection(form: Form, query: str) -> bool:
+    """Whether a form has what a link selects: an Eerste blik, or these panes."""
+    key, _, value = query.partition("=")
+    if key == "kort" and not value:
+        return bool(form.core)
+    return key == "ruiten" and set(value.split(",")) <= {pane.id for pane in form.panes}
 
 
 def _with_anchor(url: str, anchor: str) -> str:

@@ -17,6 +17,7 @@ from kijkraam.forms.render import PAGE_COMPONENTS, WHILE_SERVING, Renderer
 from kijkraam.handbook import Handbook
 from kijkraam.hrefs import Hrefs
 from kijkraam.inline import InlineMarkdown, KijkraamLinks, without_markup
+from kijkraam.lessons.page import problems_of
 from kijkraam.moved import is_address
 from kijkraam.places import PageText, Place
 from kijkraam.policy import CHARSET, HEAD
@@ -198,13 +199,18 @@ class PageMarkup:
                 for link in found.unsafe
                 for place in page.of_link(link)
             ),
+            *problems_of(name, text, handbook),
         ]
         return in_order(problems)
 
 
 def _unknown_reference(path: str, place: Place, name: str, handbook: Handbook) -> Problem:
     form_id, _, part = name.partition("#")
+    form_id, _, selection = form_id.partition("?")
     form = handbook.forms.get(form_id)
+    if form and selection:
+        panes = ", ".join(pane.id for pane in form.panes)
+        return Problem(path, *place, "unknown_selection", {"form": form_id, "panes": panes})
     if form and part:
         variant, near = mend_by_name(part, anchors_of(form))
         return Problem(path, *place, f"unknown_part{variant}", {"name": part, "form": form_id, **near})
@@ -237,6 +243,12 @@ def form_pages(handbook: Handbook) -> Iterator[tuple[Form, str]]:
             meta["hide"] = ["toc"]  # a wide table takes the room; the form has a list of its panes of its own
         head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
         yield form, f"---\n{head}---\n\n::: {form.id}\n"
+
+
+def with_lesson(content: str, head: str) -> str:
+    """Return the content of a lesson with what stands at its top: below the lead, before the first part."""
+    before, heading, after = content.partition("<h2")
+    return f"{before}{head}{heading}{after}"
 
 
 def tooltips(content: str, renderer: Renderer, glossary_href: str | None) -> str:

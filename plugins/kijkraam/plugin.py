@@ -33,6 +33,8 @@ from kijkraam.forms.render import WHILE_SERVING, Renderer, style_when_dark, styl
 from kijkraam.handbook import load_handbook
 from kijkraam.hrefs import Hrefs
 from kijkraam.inline import KijkraamLinks, without_markup
+from kijkraam.lessons.page import LessonPage
+from kijkraam.lessons.site import LessonEntry, Lessons
 from kijkraam.locale import Phrases
 from kijkraam.permalinks import with_permalinks
 from kijkraam.perspectives import forms_of_teams
@@ -161,11 +163,16 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, f"{ASSETS}/{name}.css", content=style(name)))
         self.hrefs = Hrefs(self.handbook, self.config.sources_page, lambda path: _url(files, path), get_relative_url)
         self.related = Related(self.handbook, Path(config.docs_dir))
+        self.lessons = Lessons(
+            self.handbook, self.phrases, {file.src_uri: file.url for file in files}, self.config.licence
+        )
         self.printed: dict[str, list[Printed]] = {}
         for printed in self._print():
-            self.printed.setdefault(printed.file.form.id, []).append(printed)
+            self.printed.setdefault(printed.file.owner, []).append(printed)
             file = File.generated(config, printed.file.path, abs_src_path=str(printed.path))
             files.append(file)
+        for address, content in self.lessons.metadata.items():
+            files.append(File.generated(config, address, content=content))
         words = Words(Renderer(self.handbook, self.phrases, self.hrefs.from_root).plain, self.phrases)
         self.exported: dict[str, list[ExportFile]] = {}
         for form in self.handbook.forms.values():
@@ -178,7 +185,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         """Return the files on paper: all of them, or while serving what the background has made until now."""
         if not self.site.on_paper or (self.serving and not self.config.pdf_in_serve):
             return []
-        press = Press(self.handbook, self.phrases, self.hrefs.from_root)
+        press = Press(self.handbook, self.phrases, self.hrefs.from_root, self.lessons.pages)
         if self.serving:
             self.background = self.background or BackgroundPress(self.site.root)
             self.background.begin(press).add_done_callback(self._tell_failure)
@@ -241,6 +248,9 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         self.handbook.problems += found
         renderer = self._renderer(page, embedded=False)
         glossary = _url(files, self.config.glossary_page)
+        lesson = self.lessons.at(page.file.src_uri)
+        if lesson:
+            html = pages.with_lesson(html, renderer.lesson(self._lesson(page, lesson)))
         html += pages.tooltips(html, renderer, get_relative_url(glossary, page.url) if glossary is not None else None)
         related = self.related.of(page.file.src_uri, form)
         html += renderer.related(related, lambda target: self.hrefs.to(target, page.url))
@@ -376,7 +386,14 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         renderer.exports = lambda form: export_files.links(
             self.exported.get(form.id, ()), lambda path: get_relative_url(path, page.url)
         )
+        renderer.all_lessons = lambda: [self._lesson(page, lesson) for lesson in self.lessons.pages]
         return renderer
+
+    def _lesson(self, page: Page, lesson: LessonPage) -> LessonEntry:
+        """Return a lesson with its files, as `page` links to them."""
+        return self.lessons.entry(
+            lesson, self.printed.get(lesson.path, ()), lambda path: get_relative_url(path, page.url)
+        )
 
     def _figure(self, name: str, page: Page, config: MkDocsConfig) -> str | None:
         """Return the HTML of a figure of the theme."""

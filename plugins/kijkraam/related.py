@@ -15,7 +15,7 @@ from kijkraam.form import Form
 from kijkraam.handbook import FENCED, Handbook, Target
 from kijkraam.places import BLOCK, FRONT_MATTER
 
-REFERENCE = re.compile(r"\]\[([a-z][a-z0-9-]*)(?:#[a-z0-9-]+)?\]|\[([a-z][a-z0-9-]*)\]\[\]")
+REFERENCE = re.compile(r"\]\[([a-z][a-z0-9-]*)(?:[#?][a-z0-9=,-]+)?\]|\[([a-z][a-z0-9-]*)\]\[\]")
 TITLE = re.compile(r"^# (.+?)(?: *\{[^}]*\})?$", re.MULTILINE)
 
 

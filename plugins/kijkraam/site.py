@@ -72,6 +72,7 @@ class PageOptions:
     sources_page: str = "bronnen.md"
     figures: str = "figuren"
     quick_exit: str = "about:blank"
+    licence: str = ""
 
 
 class _AnyTag(yaml.CBaseLoader):
@@ -125,7 +126,7 @@ def page_options(root: Path) -> PageOptions:
     theme = config.get("theme")
     folder = _text(theme.get("custom_dir"), "") if isinstance(theme, dict) else ""
     options = _plugin_options(config)
-    names = ("glossary_page", "sources_page", "figures", "quick_exit")
+    names = ("glossary_page", "sources_page", "figures", "quick_exit", "licence")
     told = {name: text for name in names if (text := _text(options.get(name), ""))}
     return PageOptions(root / folder, bool(folder), **told)
 

@@ -49,7 +49,7 @@ def test_every_link_leads_to_a_file_and_an_anchor_that_exist(handbook, documents
             target, anchor = urldefrag(urljoin(handbook.url + address, link))
             if re.match("(https?|mailto|tel|data|about):", target) and not target.startswith(handbook.url):
                 continue
-            to = unquote(target.removeprefix(handbook.url)).partition("?")[0]
+            to = unquote(target.removeprefix(handbook.url).partition("?")[0])
             if not handbook.file(to).is_file():
                 broken.append(f"{address}: {link}: no such file")
             elif link == "#" or (anchor and to in ids and unquote(anchor) not in ids[to]):

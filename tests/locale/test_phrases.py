@@ -15,6 +15,7 @@ from kijkraam.checklist.reading import CODES
 from kijkraam.checklist.yaml_reader import SYNTAX
 from kijkraam.form import Time
 from kijkraam.intake.columns import Role
+from kijkraam.lessons.model import Reader
 from kijkraam.locale import LANGUAGES, MissingPhraseError, Phrases, _catalogue
 from kijkraam.web import FIRST_PART, WHOLE_KEY
 
@@ -32,6 +33,7 @@ COMPUTED = {
     "form.tested_": [member.value for member in fields.TestedWith],
     "related.": ["forms", "stories", "methods"],
     "overview.times.": [member.value for member in Time],
+    "lesson.handout.": [member.value for member in Reader],
     # A filled-in example is called after the example.
     "print.formats.": [member.value for member in fields.ON_PAPER if member is not fields.Format.EXAMPLE],
     # The columns of `kijkraam collect`: see counts.counts_table.

@@ -30,7 +30,19 @@ from kijkraam.checklist.fields import (
 
 CHOSEN_FROM_OPTIONS = {FieldType.CHOICE, FieldType.CHECK}
 RESERVED_IDS = frozenset(
-    {"overview", "glossary", "sources", "helplines", "figure", "traject", "team", "records", "downloads", "reference"}
+    {
+        "overview",
+        "glossary",
+        "sources",
+        "helplines",
+        "figure",
+        "traject",
+        "team",
+        "records",
+        "downloads",
+        "lessons",
+        "reference",
+    }
 )
 """Words after `:::` that name a block."""
 OF_EVERY_OBJECT = "constructor"

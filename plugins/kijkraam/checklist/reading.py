@@ -102,15 +102,20 @@ def model_from_text(text: str, name: str, model: type[ModelT]) -> ModelT:
     try:
         return model.model_validate(node.plain())
     except ValidationError as error:
-        told = [(detail["loc"], *_told(detail, model)) for detail in error.errors(include_url=False)]
-        meant = {(*loc[:-1], words["nearest"]) for loc, code, words in told if code == "unknown_key.near"}
         raise ProblemsFound(
-            [
-                Problem(name, *node.place(_where(loc, code, words)), code, words)
-                for loc, code, words in told
-                if not (code == "missing_key" and loc in meant)
-            ]
+            [Problem(name, *node.place(loc), code, words) for loc, code, words in findings(error, model)]
         ) from error
+
+
+def findings(error: ValidationError, model: type[BaseModel]) -> list[tuple[Loc, str, dict[str, str]]]:
+    """Return what pydantic found wrong: where a maker can mend it, and the code and words of a phrase."""
+    told = [(detail["loc"], *_told(detail, model)) for detail in error.errors(include_url=False)]
+    meant = {(*loc[:-1], words["nearest"]) for loc, code, words in told if code == "unknown_key.near"}
+    return [
+        (_where(loc, code, words), code, words)
+        for loc, code, words in told
+        if not (code == "missing_key" and loc in meant)
+    ]
 
 
 def _where(loc: Loc, code: str, words: dict[str, str]) -> Loc:

@@ -12,6 +12,7 @@ from kijkraam.export.configuration import MADE, static_files, without_plugin
 from kijkraam.export.markdown import PlainHandbook
 from kijkraam.handbook import Handbook
 from kijkraam.hrefs import published
+from kijkraam.lessons.page import LessonPage
 from kijkraam.locale import Phrases
 from kijkraam.print.press import CannotPrintError, Press
 from kijkraam.print.render import Printed
@@ -37,7 +38,8 @@ def compile_(output: Path) -> None:
         raise click.BadParameter(phrases("compile.not_empty", folder=output), param_hint="-o")
     handbook = clean_handbook(site, phrases)
     options = page_options(site.root)
-    plain = PlainHandbook(handbook, phrases, options, _printed(handbook, phrases))
+    plain = PlainHandbook(handbook, phrases, options)
+    plain.printed = _printed(handbook, phrases, plain.lessons.pages)
     files = dict(static_files(options.theme_folder)) if options.has_theme_folder else {}
     files |= dict(plain.files())
     for problem in plain.problems:
@@ -60,12 +62,12 @@ def _configuration(path: Path, phrases: Phrases) -> str:
         raise click.ClickException(phrases("compile.bad_config", path=path.name)) from error
 
 
-def _printed(handbook: Handbook, phrases: Phrases) -> list[Printed]:
+def _printed(handbook: Handbook, phrases: Phrases, lessons: list[LessonPage]) -> list[Printed]:
     """Return the files on paper that the site makes, as far as this computer can make them."""
     if not handbook.site.on_paper:
         return []
     try:
-        return Press(handbook, phrases, published(handbook)).make()
+        return Press(handbook, phrases, published(handbook), lessons).make()
     except CannotPrintError as error:
         click.echo(str(error), err=True)
         return []

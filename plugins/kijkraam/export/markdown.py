@@ -26,6 +26,8 @@ from kijkraam.forms.render import Renderer, stylesheet
 from kijkraam.handbook import Handbook
 from kijkraam.hrefs import Hrefs, address_of, relative
 from kijkraam.inline import TERM_SCHEME, without_markup
+from kijkraam.lessons.page import LessonPage
+from kijkraam.lessons.site import LessonEntry, Lessons
 from kijkraam.locale import Phrases
 from kijkraam.perspectives import forms_of_teams
 from kijkraam.places import BLOCK, FRONT_MATTER, NOT_DONE
@@ -39,12 +41,13 @@ ASSETS = "assets/kijkraam"
 SHEETS = ("kijkraam", "pages", *(name for name in STYLES if name not in PARTS))
 """The styles that every page links, because a page of Markdown cannot say which ones it needs."""
 HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
+FIRST_PART = re.compile(r"^(?=## )", re.MULTILINE)
 TERM_LINK = re.compile(rf"\[(?P<word>[^\]]*)\]\({TERM_SCHEME}:(?P<id>[a-z0-9-]+)\)")
 OWN_LINK = re.compile(r"(?P<before>\]\(|^ {0,3}\[[^\]]+\]: +)(?P<target>[^\s)#?:]+)(?=[\s)#?])", re.MULTILINE)
 """A link to a file of the handbook, in a text or as a definition."""
 PREFORMATTED = re.compile(r"<(pre|textarea)\b.*?</\1>", re.DOTALL)
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
-REFERENCE = re.compile(r"\]\[([a-z][a-z0-9-]*(?:#[a-z0-9-]+)?)\]|\[([a-z][a-z0-9-]*(?:#[a-z0-9-]+)?)\]\[\]")
+REFERENCE = re.compile(r"\]\[([a-z][a-z0-9-]*(?:[?#][^\]\s]+)?)\]|\[([a-z][a-z0-9-]*(?:[?#][^\]\s]+)?)\]\[\]")
 TEMPLATE = "template"
 """Key of front matter that asks for a template of one theme."""
 
@@ -68,6 +71,10 @@ class PlainHandbook:
         self.figures = Environment(
             loader=FileSystemLoader([self.options.theme_folder / self.options.figures]), autoescape=True
         )
+        urls = {
+            path: address_of(path) for path in (p.relative_to(self.docs).as_posix() for p in self.docs.rglob("*.md"))
+        }
+        self.lessons = Lessons(self.handbook, self.phrases, urls, self.options.licence or None)
         words = Words(Renderer(self.handbook, self.phrases, self.hrefs.from_root).plain, self.phrases)
         allowed = self.handbook.site.formats
         self.exported: dict[str, list[ExportFile]] = {
@@ -86,6 +93,7 @@ class PlainHandbook:
         for form, text in pages.form_pages(self.handbook):
             yield moved(form.page), self.page(form.page, text, form).encode()
         yield from self._assets()
+        yield from self.lessons.metadata.items()
         for printed in self.printed:
             yield printed.file.path, printed.path.read_bytes()
         for exported in (file for files in self.exported.values() for file in files):
@@ -139,6 +147,10 @@ class _Page:
 
     def markdown(self, body: str) -> str:
         text = _outside_code(body, lambda part, before: self._blocks(self._terms(self._own_links(part)), before))
+        lesson = self.plain.lessons.at(self.path)
+        if lesson:
+            head = as_block(self._renderer(embedded=False).lesson(self._lesson(lesson)))
+            text = FIRST_PART.sub(f"{head}\n\n".replace("\\", r"\\"), text, count=1)
         links = "\n\n".join(filter(None, self._links_of_meta(list(self.meta.values()))))
         around = self._around(body)
         definitions = "\n".join(self._definitions(body))
@@ -150,6 +162,11 @@ class _Page:
         if not kept:
             return ""
         return f"---\n{yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=120)}---"
+
+    def _lesson(self, lesson: LessonPage) -> LessonEntry:
+        """Return a lesson with its files, as this page links to them."""
+        printed = [made for made in self.plain.printed if made.file.owner == lesson.path]
+        return self.plain.lessons.entry(lesson, printed, lambda path: relative(path, self.url))
 
     def _blocks(self, text: str, before: str) -> str:
         """Put the HTML of every block in a text; `before` is what stands above it, for the level of headings."""
@@ -192,8 +209,9 @@ class _Page:
         href = self.plain.hrefs.in_markdown(name, "")
         if href is None:
             return None
-        path, sign, anchor = href.partition("#")
-        return self._to(path) + sign + anchor
+        found = re.match(r"[^?#]*", href)
+        path = found[0] if found else ""
+        return self._to(path) + href.removeprefix(path)
 
     def _terms(self, text: str) -> str:
         """Turn every term into a link to the list of terms, with its explanation as title."""
@@ -258,10 +276,11 @@ class _Page:
             plain.handbook, plain.phrases, lambda name: plain.hrefs.from_page(name, self.url), embedded=embedded
         )
         renderer.prints = lambda form: links(
-            [printed for printed in plain.printed if printed.file.form.id == form.id],
+            [printed for printed in plain.printed if printed.file.owner == form.id],
             renderer,
             lambda path: relative(path, self.url),
         )
+        renderer.all_lessons = lambda: [self._lesson(lesson) for lesson in plain.lessons.pages]
         renderer.exports = lambda form: export_files.links(
             plain.exported.get(form.id, ()), lambda path: relative(path, self.url)
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rcssmin
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -26,6 +26,9 @@ from kijkraam.inline import InlineMarkdown, without_markup
 from kijkraam.locale import Phrases
 from kijkraam.permalinks import permalink
 from kijkraam.perspectives import experiences
+
+if TYPE_CHECKING:
+    from kijkraam.lessons.site import LessonEntry  # which renders with this module
 
 Href = Callable[[str], str | None]
 
@@ -88,7 +91,7 @@ def _environment() -> Environment:
 
 WHILE_SERVING = "problems"
 """The component that only its maker sees."""
-PAGE_COMPONENTS = {"about", "card", "exit", "figure", "organisation", "overview", "reference", "sources"}
+PAGE_COMPONENTS = {"about", "card", "exit", "figure", "lesson", "organisation", "overview", "reference", "sources"}
 """Components that stand in pages of text, and not in a form."""
 
 
@@ -136,6 +139,8 @@ class Renderer:
         """Whether each question has a link to copy: in a site, and not on paper."""
         self.logo: str | None = None
         """Address of the picture of the organisation."""
+        self.all_lessons: Callable[[], list[LessonEntry]] = list
+        """Gives all lessons of the handbook."""
         self._href = href
         self._inline = InlineMarkdown(href)
 
@@ -224,6 +229,14 @@ class Renderer:
         lines: list[HelpLine] = self.handbook.help_lines
         return self._render("helplines", help_lines=lines)
 
+    def lessons(self) -> str:
+        """Return the table of all lessons."""
+        return self._render("lesson", "lessons", entries=self.all_lessons())
+
+    def lesson(self, entry: "LessonEntry") -> str:
+        """Return what stands at the top of a lesson: how long it is, for whom, and its files."""
+        return self._render("lesson", entry=entry)
+
     def records(self, level: int = 2) -> str:
         """Return the page of all that someone filled in: what it is, and what the script needs to show it."""
         return self._render("records", level=level)
@@ -291,7 +304,11 @@ class Renderer:
         year = work.year or self.phrases("refer.undated")
         return f"{', '.join(work.authors)} ({year}). {', '.join([work.title, *self._numbers(parts)])}"
 
-    def _by_work(self, sources: list[Source]) -> list[Markup]:
+    def sources_in_words(self, sources: Iterable[Source]) -> Markup:
+        """Return sources on one line, those of one work together."""
+        return Markup("; ").join(self._by_work(sources))
+
+    def _by_work(self, sources: Iterable[Source]) -> list[Markup]:
         """Return sources in words, those of one work together."""
         works: dict[str | None, list[Source]] = {}
         for source in sources:

@@ -27,6 +27,11 @@ class PrintFile:
     example: Example | None = None
 
     @property
+    def owner(self) -> str:
+        """The form that it belongs to."""
+        return self.form.id
+
+    @property
     def name(self) -> str:
         """Name of the file."""
         return f"{self.form.id}{SUFFIXES[self.format]}{self.example.id if self.example else ''}.pdf"

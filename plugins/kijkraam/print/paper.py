@@ -32,16 +32,17 @@ def css_text(text: str) -> Markup:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Return the templates for paper, which can use those of components."""
+    made = Environment(
         loader=ChoiceLoader([PackageLoader("kijkraam", "print/templates"), PackageLoader("kijkraam", "forms")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["css_text"] = css_text
-    return environment
+    made.filters["css_text"] = css_text
+    return made
 
 
 @cache
@@ -63,7 +64,7 @@ class Paper:
         self.handbook = handbook
         self.phrases = phrases
         self.site_url = site_url.rstrip("/") + "/" if site_url else ""
-        self._address_of = address_of
+        self.address_of = address_of
 
     def renderer(self) -> Renderer:
         """Return a renderer of the components of a form, for one file."""
@@ -73,7 +74,7 @@ class Paper:
 
     def _href(self, name: str) -> str | None:
         """Return where an id leads from paper; without the site's address, to nowhere: such a link is taken out."""
-        address = self._address_of(name)
+        address = self.address_of(name)
         if address is None:
             return None
         return self.site_url + address if self.site_url else NOWHERE
@@ -97,7 +98,7 @@ class Paper:
         """Return the document of a file."""
         url = self.site_url + form.url if self.site_url else ""
         made = (
-            _environment()
+            environment()
             .get_template(f"{template}.html.jinja")
             .render(
                 r=renderer,
@@ -117,10 +118,10 @@ class Paper:
             "KijkraamVersion": str(form.checklist.version),
             "KijkraamFormat": kind.value,
         }
-        return Document(_for_paper(made), labels or {}, info)
+        return Document(for_paper(made), labels or {}, info)
 
 
-def _for_paper(html: str) -> str:
+def for_paper(html: str) -> str:
     """Return HTML without buttons and without links that lead nowhere, and with a name of its own for each box."""
     html = DEAD_LINK.sub(r"\1", TERM_BUTTON.sub(r"\1", html))
     return MANY_BOXES.sub(r'\1\2--\4\3ja"', html)

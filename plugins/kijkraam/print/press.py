@@ -11,11 +11,13 @@ from kijkraam.checklist.fields import Format
 from kijkraam.form import Form
 from kijkraam.forms.render import PrintLink, Renderer
 from kijkraam.handbook import Handbook
+from kijkraam.lessons.files import LessonFile
+from kijkraam.lessons.page import LessonPage
 from kijkraam.locale import Phrases
 from kijkraam.print import libraries
 from kijkraam.print.cache import CACHE_FOLDER, Cache
 from kijkraam.print.formats import PrintFile, files_of
-from kijkraam.print.render import Order, Printed, orders, ready, render
+from kijkraam.print.render import Order, Printed, orders, orders_of_lessons, ready, render
 
 READY = "ready"
 """File in the cache that is written anew when the background has made something."""
@@ -26,10 +28,20 @@ class CannotPrintError(Exception):
 
 
 class Press:
-    """Makes the files on paper of one handbook. `address_of` gives the address of an id from the root of the site."""
+    """Makes the files on paper of one handbook, of its forms and of `lessons`.
 
-    def __init__(self, handbook: Handbook, phrases: Phrases, address_of: Callable[[str], str | None]) -> None:
+    `address_of` gives the address of an id from the root of the site.
+    """
+
+    def __init__(
+        self,
+        handbook: Handbook,
+        phrases: Phrases,
+        address_of: Callable[[str], str | None],
+        lessons: Iterable[LessonPage] = (),
+    ) -> None:
         self.handbook = handbook
+        self.lessons = list(lessons)
         self.phrases = phrases
         self.cache = Cache(handbook.site.root / CACHE_FOLDER)
         self._address_of = address_of
@@ -51,7 +63,7 @@ class Press:
         from kijkraam.print.paper import Paper  # here, because it needs the extra `pdf`
 
         paper = Paper(self.handbook, self.phrases, self.handbook.site.url, self._address_of)
-        return orders(paper, forms, self.handbook.site.formats)
+        return [*orders(paper, forms, self.handbook.site.formats), *orders_of_lessons(paper, self.lessons)]
 
     def _render(self, missing: list[Order]) -> None:
         """Render files, with a bar that tells how far it is when somebody looks."""
@@ -92,8 +104,10 @@ def links(made: Iterable[Printed], r: Renderer, href: Callable[[str], str]) -> l
     ]
 
 
-def title_of(file: PrintFile, r: Renderer) -> str:
+def title_of(file: PrintFile | LessonFile, r: Renderer) -> str:
     """Return what a file is called in a list."""
+    if isinstance(file, LessonFile):
+        return r.phrases(f"lesson.handout.{file.reader.value}")
     if file.example:
         return r.phrases("form.example", title=r.plain(file.example.title))
     return r.phrases(f"print.formats.{file.format.value}")

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 from kijkraam.checklist.fields import Format
 from kijkraam.form import Form
+from kijkraam.lessons.files import LessonFile
+from kijkraam.lessons.model import Reader
+from kijkraam.lessons.page import LessonPage
 from kijkraam.print.cache import Cache, keep, pages_of
 from kijkraam.print.document import Document
 from kijkraam.print.formats import PrintFile, files_of
@@ -25,7 +28,7 @@ Progress = Callable[[int], object]
 class Printed:
     """A file on paper that was made."""
 
-    file: PrintFile
+    file: PrintFile | LessonFile
     path: Path
 
     @property
@@ -42,13 +45,21 @@ class Printed:
 class Order:
     """A file that is to be there, with the document that it is made of."""
 
-    file: PrintFile
+    file: PrintFile | LessonFile
     document: Document
 
 
 def orders(paper: "Paper", forms: Iterable[Form], allowed: Collection[Format]) -> list[Order]:
     """Return what is to be made of forms."""
     return [Order(file, make_document(paper, file)) for form in forms for file in files_of(form, allowed)]
+
+
+def orders_of_lessons(paper: "Paper", pages: Iterable[LessonPage]) -> list[Order]:
+    """Return the handouts to be made of lessons."""
+    from kijkraam.print.handout import handout
+
+    files = [LessonFile(page, reader) for page in pages for reader in Reader]
+    return [Order(file, handout(paper, file)) for file in files]
 
 
 def make_document(paper: "Paper", file: PrintFile) -> Document:
