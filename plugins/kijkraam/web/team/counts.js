@@ -88,6 +88,16 @@ export function answered(counts, item) {
 }
 
 /**
+ * How many people want to talk about a question; none where stars of few people came along.
+ * @param {Counts} counts
+ * @param {string} item
+ * @param {number} [fewest]
+ */
+export function starsOf(counts, item, fewest = FEWEST_SHOWN) {
+  return counts.withStars >= fewest ? counts.stars[item] : 0;
+}
+
+/**
  * A number that stands for a person in a record, so that a double is known and nobody can be made of it: very many people
  * have the same.
  * @param {string} salt of the record

@@ -1,7 +1,9 @@
 // People out of files: records of browsers (also those that `kijkraam collect` wrote), and tables of one row per person or
 // of counts. Only what the form asks a team comes in; names, notes and all other texts stay behind.
 
+import { t } from "../phrases.js";
 import { readEntries } from "../storage/transfer.js";
+import { columnsByLabel, columnsByName, isOfProgram, keyColumn, ownColumn, plain } from "./columns.js";
 import { hashOf, noCounts } from "./counts.js";
 import { teamQuestions } from "./questions.js";
 import { readTable } from "./table.js";
@@ -18,8 +20,6 @@ import { readTable } from "./table.js";
 /** @typedef {{people: Person[], counts: Counts | null, left: Left[]}} Incoming */
 
 const MOST_CHARACTERS = 15_000_000;
-/** What names one answer among all, in the tables of KoboToolbox, ODK and SurveyCTO. */
-const KEYS = ["_uuid", "meta/instanceid", "instanceid", "meta-instanceid", "key"];
 /** A column with so many different values at most can be one of groups. */
 const MOST_GROUPS = 30;
 
@@ -100,39 +100,12 @@ function toPerson(form, { id, answers }) {
 }
 
 /**
- * The column of each question, by the part of its head that is the name of a field: "km-a2", "groep/km-a2",
- * "groep-km-a2" or "km-a2: De vraag".
- * @param {string[]} head
- * @param {TeamQuestion[]} questions
- * @param {string} [part]
- * @returns {Map<TeamQuestion, number>}
- */
-function columnsOf(head, questions, part = "") {
-  const names = head.map((cell) => cell.replace(/^'/, "").split(/:\s/)[0].split("/").at(-1)?.trim().toLowerCase() ?? "");
-  /** @type {Map<TeamQuestion, number>} */
-  const columns = new Map();
-  for (const question of questions) {
-    const wanted = [question.id, ...question.was].map((id) => id + part);
-    const exact = names.findIndex((name) => wanted.includes(name));
-    const behind = names.findIndex((name) => wanted.some((id) => name.endsWith(`-${id}`) || name.endsWith(`.${id}`)));
-    const column = exact >= 0 ? exact : behind;
-    if (column >= 0) columns.set(question, column);
-  }
-  return columns;
-}
-
-/** @param {string} cell */
-function plain(cell) {
-  return cell.replace(/^'/, "").trim().toLowerCase();
-}
-
-/**
  * @param {TeamQuestion} question
  * @param {string} cell
  */
 function choiceOf(question, cell) {
   const said = plain(cell);
-  return question.choices.find(({ id, text }) => id === said || text.toLowerCase() === said);
+  return question.choices.find(({ id }) => id === said) ?? question.choices.find(({ text }) => plain(text) === said);
 }
 
 /**
@@ -142,13 +115,14 @@ function choiceOf(question, cell) {
  * @returns {Incoming}
  */
 function fromRows(form, [head, ...rows], text) {
-  const questions = teamQuestions(form);
-  const columns = columnsOf(head, questions);
+  const byName = columnsByName(head, form);
+  const columns = byName.size ? byName : columnsByLabel(head, form);
+  if (!columns) return nothing({ why: "labels" });
   if (!columns.size) return nothing({ why: "no-questions" });
-  const stars = columnsOf(head, questions, "--star");
-  const title = titleColumn(head, rows, form);
-  const key = head.findIndex((cell) => KEYS.includes(plain(cell)));
-  const used = new Set([...columns.values(), ...stars.values(), title, key]);
+  const stars = columnsByName(head, form, "--star");
+  const key = keyColumn(head);
+  const refusal = refusalOfRow(form, head, rows);
+  const used = new Set([...columns.values(), ...stars.values(), refusal.column, key]);
   const groups = groupColumns(head, rows, used);
   const file = hashOf("file", text);
   /** @type {Person[]} */
@@ -156,40 +130,67 @@ function fromRows(form, [head, ...rows], text) {
   /** @type {Left[]} */
   const left = [];
   for (const [index, row] of rows.entries()) {
-    if (title >= 0 && plain(row[title] ?? "") !== form.title.toLowerCase()) {
-      left.push({ why: "other", number: index + 1, form: row[title] ?? "" });
-      continue;
+    const number = index + 1;
+    const { ratings, wrong } = ratingsIn(row, columns);
+    const why = row.length > head.length ? "row" : refusal.why(row);
+    if (why) left.push({ why, number, form: row[refusal.column] ?? "" });
+    else if (!Object.keys(ratings).length && !wrong) left.push({ why: "empty", number });
+    else {
+      if (wrong) left.push({ why: "answer", number });
+      const starred = [...stars].filter(([, column]) => (row[column] ?? "").trim()).map(([question]) => question.id);
+      people.push({
+        key: key >= 0 && row[key] ? `row ${row[key]}` : `row ${file} ${index}`,
+        from: "file",
+        ratings,
+        stars: stars.size ? starred : null,
+        groups: Object.fromEntries(groups.map((column) => [head[column], (row[column] ?? "").trim()])),
+      });
     }
-    const ratings = Object.fromEntries(
-      [...columns].flatMap(([question, column]) => {
-        const choice = choiceOf(question, row[column] ?? "");
-        return choice ? [[question.id, choice.id]] : [];
-      }),
-    );
-    if (!Object.keys(ratings).length) {
-      left.push({ why: "empty", number: index + 1 });
-      continue;
-    }
-    const starred = [...stars].filter(([, column]) => (row[column] ?? "").trim()).map(([question]) => question.id);
-    people.push({
-      key: key >= 0 && row[key] ? `row ${row[key]}` : `row ${file} ${index}`,
-      from: "file",
-      ratings,
-      stars: stars.size ? starred : null,
-      groups: Object.fromEntries(groups.map((column) => [head[column], (row[column] ?? "").trim()])),
-    });
   }
   return { people, counts: null, left };
 }
 
 /**
- * The column that names the form of each row, as `kijkraam collect` writes it.
+ * @param {string[]} row
+ * @param {import("./columns.js").Columns} columns
+ * @returns {{ratings: Record<string, string>, wrong: boolean}} `wrong` when a cell holds what is no answer to its question
+ */
+function ratingsIn(row, columns) {
+  /** @type {Record<string, string>} */
+  const ratings = {};
+  let wrong = false;
+  for (const [question, column] of columns) {
+    const cell = row[column] ?? "";
+    const choice = choiceOf(question, cell);
+    if (choice) ratings[question.id] = choice.id;
+    else wrong ||= Boolean(plain(cell)) && plain(cell) !== plain(t("web.team.csv.none"));
+  }
+  return { ratings, wrong };
+}
+
+/**
+ * Which rows are not of this form: by the fields that a questionnaire of ours fills in itself, or else by the column that
+ * names the form, as `kijkraam collect` writes it.
+ * @param {Form} form
  * @param {string[]} head
  * @param {string[][]} rows
- * @param {Form} form
+ * @returns {{column: number, why: (row: string[]) => string | null}} `column` is -1 when none tells
  */
-function titleColumn(head, rows, form) {
-  return head.findIndex((_, column) => rows.some((row) => plain(row[column] ?? "") === form.title.toLowerCase()));
+function refusalOfRow(form, head, rows) {
+  const id = ownColumn(head, "form");
+  const version = ownColumn(head, "version");
+  if (id >= 0) {
+    return {
+      column: id,
+      why: (row) => {
+        if (!row[id] || (version >= 0 && !row[version])) return "row";
+        if (plain(row[id]) !== form.id) return "other";
+        return version >= 0 && plain(row[version]) !== String(form.version) ? "version" : null;
+      },
+    };
+  }
+  const title = head.findIndex((_, column) => rows.some((row) => plain(row[column] ?? "") === plain(form.title)));
+  return { column: title, why: (row) => (title >= 0 && plain(row[title] ?? "") !== plain(form.title) ? "other" : null) };
 }
 
 /**
@@ -200,7 +201,7 @@ function titleColumn(head, rows, form) {
  */
 function groupColumns(head, rows, used) {
   return [...head.keys()].filter((column) => {
-    if (used.has(column) || !head[column] || head[column].includes("--")) return false;
+    if (used.has(column) || isOfProgram(head[column])) return false;
     const values = new Set(rows.map((row) => (row[column] ?? "").trim()).filter(Boolean));
     return values.size > 1 && values.size <= MOST_GROUPS && values.size * 2 <= rows.length;
   });
@@ -224,7 +225,7 @@ function isOfCounts(form, [, ...rows]) {
  */
 function fromCounts(form, [, ...rows]) {
   const counts = noCounts(form);
-  const own = rows.filter((row) => plain(row[0]) === form.title.toLowerCase());
+  const own = rows.filter((row) => plain(row[0]) === plain(form.title));
   for (const question of teamQuestions(form)) {
     const asked = own.filter((row) => row[2] === question.id);
     for (const row of asked) {

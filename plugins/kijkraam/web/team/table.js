@@ -24,7 +24,7 @@ function separatorOf(text) {
  * @param {string} separator
  */
 function cells(text, separator) {
-  const part = new RegExp(`"((?:[^"]|"")*)"|([^"\\r\\n${separator}][^\\r\\n${separator}]*)|(${separator})|(\\r\\n|\\n|\\r)`, "g");
+  const part = new RegExp(`"([^"]*(?:""[^"]*)*)"|([^"\\r\\n${separator}][^\\r\\n${separator}]*)|(${separator})|(\\r\\n|\\n|\\r)`, "g");
   /** @type {string[][]} */
   const rows = [[""]];
   for (const [, quoted, plain, isNext, isEnd] of text.matchAll(part)) {
