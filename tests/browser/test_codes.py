@@ -1,6 +1,5 @@
 """The answer code: every record survives the way through it, mistakes are found, and old codes stay readable."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +20,6 @@ NUMBERS = {form_id: numbers.as_json() for form_id, numbers in BOOK.codes.items()
 NONCES = st.integers(0, 8191)
 ROUNDS = [150, pytest.param(5000, marks=pytest.mark.proof)]
 FEW_ROUNDS = [25, pytest.param(500, marks=pytest.mark.proof)]
-
-
-@pytest.fixture(scope="module")
-def codes() -> Iterator[Codes]:
-    made = Codes()
-    yield made
-    made.close()
 
 
 def rounds(count: int) -> settings:

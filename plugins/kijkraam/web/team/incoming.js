@@ -209,13 +209,14 @@ function groupColumns(head, rows, used) {
 
 /**
  * Whether each row tells how often one answer was given, as `kijkraam collect` counts: form, pane, id, question, answer, n.
+ * What a team took along has notes too, in rows without an id.
  * @param {Form} form
  * @param {string[][]} table
  */
 function isOfCounts(form, [, ...rows]) {
   const ids = new Set(teamQuestions(form).map(({ id }) => id));
   const isCount = (/** @type {string[]} */ row) => row.length === 6 && /^\d{1,6}$/.test(row[5]);
-  return rows.every(isCount) && rows.some((row) => ids.has(row[2]));
+  return rows.every((row) => isCount(row) || (row.length === 6 && !row[2])) && rows.some((row) => ids.has(row[2]));
 }
 
 /**

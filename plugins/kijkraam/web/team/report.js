@@ -6,7 +6,7 @@ import { t } from "../phrases.js";
 import { longDate, written } from "../result/answers.js";
 import { ACTIONS, ACTION_PARTS } from "../result/choose.js";
 import { csvCell } from "../result/take.js";
-import { answered, FEWEST_TAKEN } from "./counts.js";
+import { answered, FEWEST_TAKEN, starsOf } from "./counts.js";
 import { inOrder } from "./order.js";
 import { lightOf } from "./pane.js";
 import { fewAnswers, inWords, questionsView, teamWindow, wordOf } from "./picture.js";
@@ -15,6 +15,8 @@ import { DATE, TEAM, today } from "./record.js";
 
 /** @typedef {import("./counts.js").Counts} Counts */
 /** @typedef {import("./questions.js").Form} Form */
+/** @typedef {import("./questions.js").TeamPane} TeamPane */
+/** @typedef {import("./questions.js").TeamQuestion} TeamQuestion */
 /** @typedef {ReadonlyMap<string, import("../result/answers.js").Value>} Fields */
 
 export const NOTES = ["agree", "talk", "keep"];
@@ -72,7 +74,9 @@ export function toText(form, counts, fields, group) {
         .filter(({ id }) => known.has(id))
         .map((question) => {
           const few = answered(counts, question.id) < FEWEST_TAKEN;
+          const stars = starsOf(counts, question.id, FEWEST_TAKEN);
           const answers = few ? [fewAnswers(FEWEST_TAKEN)] : inWords(question, counts);
+          if (stars) answers.push(t("web.team.picture.stars", { n: stars }));
           return [`- ${question.text}`, ...answers.map((text) => `  ${text}`)].join("\n");
         }),
     ])
@@ -97,6 +101,12 @@ export function toText(form, counts, fields, group) {
 export function toCsv(form, counts, fields, group) {
   const title = titleOf(form, group);
   const head = ["form", "pane", "id", "question", "answer", "people"].map((name) => t(`web.team.csv.${name}`));
+  const star = t("web.result.starred");
+  /** @type {(pane: TeamPane, question: TeamQuestion) => string[][]} */
+  const starRow = (pane, { id, text }) => {
+    const n = starsOf(counts, id, FEWEST_TAKEN);
+    return n ? [[title, pane.title, `${id}--star`, `${text} (${star})`, star, String(n)]] : [];
+  };
   const rows = teamPanes(form).flatMap((pane) =>
     pane.questions
       .filter(({ id }) => answered(counts, id) >= FEWEST_TAKEN)
@@ -104,7 +114,7 @@ export function toCsv(form, counts, fields, group) {
         const begin = [title, pane.title, question.id, question.text];
         const none = counts.people - answered(counts, question.id);
         const given = question.choices.map(({ id, text }) => [...begin, text, String(counts.answers[question.id][id])]);
-        return [...given, [...begin, t("web.team.csv.none"), String(none)]];
+        return [...given, [...begin, t("web.team.csv.none"), String(none)], ...starRow(pane, question)];
       }),
   );
   const notes = said(fields).map(({ about, text }) => [title, about, "", "", text, ""]);
