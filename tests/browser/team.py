@@ -42,16 +42,21 @@ class Book:
     def short(self) -> list[dict[str, Any]]:
         return [question for question in self.questions if question["core"]]
 
+    @property
+    def asked(self) -> list[dict[str, Any]]:
+        """The questions of a sheet: those of the Eerste blik, or all where there is none."""
+        return self.short or self.questions
+
     def choices(self, question: dict[str, Any]) -> list[dict[str, str]]:
         return self.form["scales"][question["scale"]]["answers"]
 
     def people(self, count: int, seed: int = 1) -> list[Ratings]:
-        """People who fill in the Eerste blik, each leaving out a question now and then."""
+        """People who fill in the Eerste blik (or all where there is none), each leaving out a question now and then."""
         chance = random.Random(seed)  # noqa: S311 - the same people every time
         return [
             {
                 question["id"]: chance.choice(self.choices(question))["id"]
-                for question in self.short
+                for question in self.asked
                 if chance.random() < 0.95
             }
             for _ in range(count)
@@ -125,7 +130,7 @@ def bring(page: Page, *files: dict[str, Any], label: str = "Kies bestanden, of s
 
 def type_in(page: Page, book: Book, ratings: Ratings) -> None:
     """Type in a sheet with the keys that the page shows."""
-    for question in book.short:
+    for question in book.asked:
         expect(page.locator(".kijkraam-paper-question")).to_contain_text(question["text"])
         answer = next((one["text"] for one in book.choices(question) if one["id"] == ratings.get(question["id"])), None)
         group = page.locator(".kijkraam-paper-answers")
