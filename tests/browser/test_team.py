@@ -44,6 +44,7 @@ ANOTHER = "deze code hoort bij een ander formulier, Kijkraam Kwartiermaken. Kies
 TWICE = "kunnen van dezelfde persoon zijn, die een antwoord veranderde. Vraag het na, en haal er één weg."
 NO_ANSWERS = "dit is geen bestand met antwoorden. Neem een JSON-bestand uit Mijn formulieren, of een tabel als CSV."
 NO_QUESTIONS = "in deze tabel staat geen vraag van dit formulier. Staat boven de kolommen de id van elke vraag?"
+TOO_MANY = "in dit bestand staan meer dan 5000 mensen. Zoveel kan deze bladzijde niet laten zien."
 FROM_FIVE = "Bewaren, afdrukken en meenemen kan vanaf vijf mensen."
 
 
@@ -344,6 +345,10 @@ HOSTILE = [
     ("leeg.csv", ""),
     ("beeld.csv", "\u0000PNG,\n,"),
     ("som.csv", "=cmd|' /C calc'!A0,<script>alert(1)</script>\n1,2\n"),
+    ("\u202evsc.mos", "\ufeff\u202ea,\u0007b\n1,2\n"),
+    ("breed.csv", f"kp-a2{',' * 200_000}\nsoms\n"),
+    ("lang.csv", "kp-a2,x\n" + "soms,\n" * 6_000),
+    ("tel.csv", f"f,r,id,v,a,n\n{TITLE},R,kp-a2,V,Soms,999999\n"),
 ]
 
 
@@ -358,7 +363,7 @@ def test_hostile_files_and_texts_give_a_message_and_nothing_else(visitor, book):
     for name, text in HOSTILE:
         bring(page, {"name": name, "mimeType": "text/plain", "buffer": text.encode()})
         about = page.locator(".kijkraam-bring .kijkraam-team-said").first
-        expect(about).to_contain_text(f"{name}: ")
+        expect(about).to_contain_text(f"{name.lstrip(chr(0x202E))}: ")
         said[name] = about.inner_text()
     assert said == {
         "lek.json": "lek.json: formulier 1 is beschadigd en telt niet mee.",
@@ -368,12 +373,21 @@ def test_hostile_files_and_texts_give_a_message_and_nothing_else(visitor, book):
         "leeg.csv": f"leeg.csv: {NO_ANSWERS}",
         "beeld.csv": f"beeld.csv: {NO_ANSWERS}",
         "som.csv": f"som.csv: {NO_QUESTIONS}",
+        "\u202evsc.mos": f"vsc.mos: {NO_QUESTIONS}",
+        "breed.csv": f"breed.csv: {NO_ANSWERS}",
+        "lang.csv": f"lang.csv: {TOO_MANY}",
+        "tel.csv": f"tel.csv: {TOO_MANY}",
     }
     assert shown(page) == before
     field(page).fill(f"<img src=x onerror=alert(1)> {'A' * 200_000} {'-' * 100_000} ${{1}} \u202e")
     has_people(page, 0)
+    field(page).fill("__proto__ constructor \u0000 4F7K-\u202e9XPA-ACDE-3344 " + "4F7K " * 20_000)
+    has_people(page, 0)
+    field(page).fill("\n".join(book.codes(book.people(4))))
+    has_people(page, 4)
     field(page).fill("x" * 500_001)
     expect(page.get_by_text("Deze tekst is te lang.")).to_be_visible()
+    has_people(page, 0)
     assert page.evaluate("({}).polluted ?? null") is None
 
 

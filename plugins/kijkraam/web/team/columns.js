@@ -31,6 +31,14 @@ export function plain(text) {
 }
 
 /**
+ * A name out of a file as it can be shown: without signs that nobody sees, or that turn the text around them.
+ * @param {string} text
+ */
+export function readable(text) {
+  return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, "").trim();
+}
+
+/**
  * The name of a field in a head: without groups before a slash, and without the question behind it. Some programs write
  * underscores for hyphens, which no id has.
  * @param {string} head

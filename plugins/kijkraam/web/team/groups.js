@@ -26,7 +26,7 @@ export function groupsOf(imported) {
     /** @type {Map<string, number>} */
     const sizes = new Map();
     for (const { groups } of people) {
-      const value = groups?.[column];
+      const value = groups && Object.hasOwn(groups, column) ? groups[column] : "";
       if (value) sizes.set(value, (sizes.get(value) ?? 0) + 1);
     }
     const large = [...sizes].filter(([, n]) => n >= FEWEST_OTHERS);

@@ -3,8 +3,8 @@
 
 import { t } from "../phrases.js";
 import { readEntries } from "../storage/transfer.js";
-import { columnsByLabel, columnsByName, isOfProgram, keyColumn, ownColumn, plain } from "./columns.js";
-import { hashOf, noCounts } from "./counts.js";
+import { columnsByLabel, columnsByName, isOfProgram, keyColumn, ownColumn, plain, readable } from "./columns.js";
+import { hashOf, MOST_PEOPLE, noCounts } from "./counts.js";
 import { teamQuestions } from "./questions.js";
 import { readTable } from "./table.js";
 
@@ -20,6 +20,8 @@ import { readTable } from "./table.js";
 /** @typedef {{people: Person[], counts: Counts | null, left: Left[]}} Incoming */
 
 const MOST_CHARACTERS = 15_000_000;
+/** Among so many columns stands the name of the form. */
+const FIRST_COLUMNS = 20;
 /** A column with so many different values at most can be one of groups. */
 const MOST_GROUPS = 30;
 
@@ -143,11 +145,11 @@ function fromRows(form, [head, ...rows], text) {
         from: "file",
         ratings,
         stars: stars.size ? starred : null,
-        groups: Object.fromEntries(groups.map((column) => [head[column], (row[column] ?? "").trim()])),
+        groups: Object.fromEntries(groups.map((column) => [readable(head[column]), readable(row[column] ?? "")])),
       });
     }
   }
-  return { people, counts: null, left };
+  return people.length > MOST_PEOPLE ? nothing({ why: "too-many" }) : { people, counts: null, left };
 }
 
 /**
@@ -189,7 +191,7 @@ function refusalOfRow(form, head, rows) {
       },
     };
   }
-  const title = head.findIndex((_, column) => rows.some((row) => plain(row[column] ?? "") === plain(form.title)));
+  const title = head.slice(0, FIRST_COLUMNS).findIndex((_, column) => rows.some((row) => plain(row[column] ?? "") === plain(form.title)));
   return { column: title, why: (row) => (title >= 0 && plain(row[title] ?? "") !== plain(form.title) ? "other" : null) };
 }
 
@@ -238,6 +240,7 @@ function fromCounts(form, [, ...rows]) {
     // Those who gave no answer stand in a row of their own.
     counts.people = Math.max(counts.people, asked.reduce((sum, row) => sum + Number(row[5]), 0));
   }
+  if (counts.people > MOST_PEOPLE) return nothing({ why: "too-many" });
   counts.withStars = Object.values(counts.stars).some(Boolean) ? counts.people : 0;
   return counts.people ? { people: [], counts, left: [] } : nothing({ why: "other", form: rows[0][0] });
 }

@@ -69,7 +69,9 @@ export class Pasted {
   async read() {
     const text = this.area.value;
     if (text.length > MOST_CHARACTERS) {
+      this.people = [];
       this.say([t("web.team.codes.too_long")]);
+      this.told.changed();
       return;
     }
     const form = this.told.form();
