@@ -220,6 +220,51 @@ def test_the_view_for_a_screen_shows_one_question_at_a_time_by_keyboard(visitor,
     assert page.url.endswith(TEAM)
 
 
+DROP = """(zone, text) => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], 'gesleept.json', { type: 'application/json' }));
+  zone.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_a_file_is_dropped_on_the_page_without_choosing_a_form_first(visitor, book):
+    people = book.people(4)
+    page = visitor.open(TEAM)
+    page.get_by_text("Bestanden", exact=True).click()
+    dropped = file_of(*(record(f"r{n}", one) for n, one in enumerate(people)))["buffer"].decode()
+    page.locator(".kijkraam-bring").evaluate(f"(zone, text) => ({DROP})(zone, text)", dropped)
+
+    has_people(page, 4)
+    assert shown(page) == book.counts(people)
+    expect(page.get_by_text("gesleept.json: 4 mensen.")).to_be_visible()
+
+
+def test_of_fewer_than_five_people_nothing_is_on_paper_or_in_a_file_and_no_star_either(visitor, book):
+    one, other = book.short[:2]
+    people = [record(f"r{n}", {one["id"]: "soms"}, **{f"{one['id']}--star": "ja"}) for n in range(4)]
+    page = visitor.open(TEAM, accept_downloads=True)
+    page.get_by_text("Bestanden", exact=True).click()
+    bring(page, file_of(*people))
+    has_people(page, 4)
+    field(page).fill(book.codes([{other["id"]: "soms"}])[0])
+    has_people(page, 5)
+    expect(page.locator(".kijkraam-team-picture")).to_contain_text("☆ 4 mensen willen hierover praten")
+
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Opslaan als tabel (CSV)").click()
+    table = Path(saved.value.path()).read_text(encoding="utf-8-sig")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    sheet = page.locator(".kijkraam-team-sheet")
+
+    few = "Minder dan vijf mensen gaven hier antwoord. Daarom staan de antwoorden hier niet."
+    assert [one["id"] in table, other["id"] in table] == [False, False]
+    assert sheet.get_by_text(few).count() >= 2
+    expect(sheet.locator(".kijkraam-dots")).to_have_count(0)
+    expect(sheet).not_to_contain_text("☆")
+    expect(sheet.locator(".kijkraam-window-lit")).to_have_count(0)
+
+
 def test_a_kept_team_has_counts_and_hashes_and_never_one_person(visitor, book):
     people = book.people(7)
     codes = book.codes(people)
@@ -411,18 +456,29 @@ def test_one_group_of_imported_data_at_a_time_and_none_under_five(visitor, book)
     items = [question["id"] for question in book.short]
     wijk = ["Noord"] * 5 + ["Zuid"] * 4 + ["Oost"] * 3
     rows = [[where, *(ratings.get(item, "") for item in items)] for where, ratings in zip(wijk, people, strict=True)]
-    page = visitor.open(TEAM)
+    page = visitor.open(TEAM, accept_downloads=True)
+    with_team(page, book, book.people(5, seed=8))
+    keep(page, 5)
+    page.get_by_role("link", name="Begin opnieuw").click()
+    has_people(page, 0)
     page.get_by_label("Welk formulier vulden jullie in?").select_option(TITLE)
     page.get_by_text("Bestanden", exact=True).click()
     bring(page, table_of("kobo.csv", ["wijk", *items], rows))
     has_people(page, 12)
+    page.get_by_label("Leg er een eerder blad naast").select_option(index=1)
+    expect(page.locator(".kijkraam-team-compare")).to_be_visible()
 
     group = page.get_by_label("Naar wie kijk je?")
     assert group.locator("option").all_inner_texts() == ["Iedereen samen", "wijk: Noord"]
     group.select_option("wijk: Noord")
     has_people(page, 5)
+    expect(page.locator(".kijkraam-team-compare")).to_have_count(0)
     assert shown(page) == book.counts(people[:5])
     expect(page.get_by_text("Bewaren kan alleen van iedereen samen.")).to_be_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Opslaan als tabel (CSV)").click()
+    rows = list(csv.reader(io.StringIO(Path(saved.value.path()).read_text(encoding="utf-8-sig"))))
+    assert {row[0] for row in rows[1:]} == {f"{TITLE}. Groep: wijk: Noord"}
     group.select_option("Iedereen samen")
     has_people(page, 12)
     assert shown(page) == book.counts(people)
