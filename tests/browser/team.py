@@ -8,11 +8,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Page, expect
 
 from .modules import run
+
+if TYPE_CHECKING:
+    from .conftest import Visitor
 
 TEAM = "team/"
 FORM = "kijkraam-presentie"
@@ -46,6 +49,14 @@ class Book:
     def asked(self) -> list[dict[str, Any]]:
         """The questions of a sheet: those of the Eerste blik, or all where there is none."""
         return self.short or self.questions
+
+    def with_questions(self, count: int) -> "Book":
+        """The same form, with so many questions in eight panes and no Eerste blik."""
+        first = {**self.questions[0], "core": False}
+        questions = [{**first, "id": f"q-{n}", "text": f"Zin {n} van een lang formulier."} for n in range(1, count + 1)]
+        pane = {**self.form["panes"][0], "share": "team"}
+        panes = [{**pane, "id": f"r{n}", "questions": questions[n::8]} for n in range(8)]
+        return Book({**self.form, "panes": panes, "code": {**self.form["code"], "items": {}, "answers": {}}})
 
     def choices(self, question: dict[str, Any]) -> list[dict[str, str]]:
         return self.form["scales"][question["scale"]]["answers"]
@@ -136,6 +147,17 @@ def type_in(page: Page, book: Book, ratings: Ratings) -> None:
         group = page.locator(".kijkraam-paper-answers")
         key = group.get_by_role("button", name=answer).locator("kbd").last.inner_text() if answer else " "
         page.keyboard.press(key)
+
+
+def open_with(visitor: "Visitor", book: Book) -> Page:
+    """Open the page for teams with another form in the place of its own, and with room for files."""
+    body = f"kijkraamForms = {json.dumps({FORM: book.form})}"
+    page = visitor.open()
+    page.route(f"**/forms/{FORM}.js", lambda route: route.fulfill(body=body))
+    page.goto(f"{visitor.handbook.url}{TEAM}")
+    page.get_by_label("Welk formulier vulden jullie in?").select_option(TITLE)
+    page.get_by_text("Bestanden", exact=True).click()
+    return page
 
 
 def with_team(page: Page, book: Book, people: list[Ratings]) -> None:

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import random
 import re
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from .team import (
     FORM,
     TEAM,
     TITLE,
-    Book,
     book_of,
     bring,
     field,
@@ -27,6 +25,7 @@ from .team import (
     has_people,
     keep,
     mistakes,
+    open_with,
     record,
     shown,
     table_of,
@@ -556,28 +555,15 @@ def test_the_page_is_accessible(visitor, book, width, scheme):
 
 
 @pytest.mark.proof
-def test_five_hundred_records_of_a_long_form_are_quick_and_readable(visitor, handbook, book):
-    long = json.loads(json.dumps(book.form))
-    first = book.questions[0]
-    questions = [{**first, "id": f"q-{n}", "text": f"Zin {n} van een lang formulier."} for n in range(1, 81)]
-    long["panes"] = [
-        {**book.form["panes"][0], "share": "team", "id": f"r{n}", "questions": questions[n::8]} for n in range(8)
-    ]
-    long["code"] = {**book.form["code"], "items": {}, "answers": {}}
-    chance = random.Random(5)  # noqa: S311 - the same people every time
-    people = [{question["id"]: chance.choice(book.choices(first))["id"] for question in questions} for _ in range(500)]
-    page = visitor.open()
-    page.route(f"**/forms/{FORM}.js", lambda route: route.fulfill(body=f"kijkraamForms = {json.dumps({FORM: long})}"))
-    page.goto(f"{handbook.url}{TEAM}")
-    page.get_by_label("Welk formulier vulden jullie in?").select_option(TITLE)
-    page.get_by_text("Bestanden", exact=True).click()
+def test_five_hundred_records_of_a_long_form_are_readable(visitor, book):
+    long = book.with_questions(80)
+    people = long.people(500)
+    page = open_with(visitor, long)
 
-    begin = page.evaluate("performance.now()")
     bring(page, file_of(*(record(f"r{n}", ratings) for n, ratings in enumerate(people))))
     has_people(page, 500)
-    print(f"500 records of 80 questions: {page.evaluate('performance.now()') - begin:.0f} ms")  # noqa: T201
 
-    assert shown(page) == Book(long).counts(people)
+    assert shown(page) == long.counts(people)
     tallest = page.locator(".kijkraam-team-question").evaluate_all(
         "all => Math.max(...all.map(one => one.offsetHeight))"
     )

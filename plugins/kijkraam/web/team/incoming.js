@@ -61,9 +61,10 @@ async function fromRecords(form, text, password) {
   const left = refused.map(({ why, index = 0 }) => ({ why: why === "twice" ? "twice" : "record", number: index + 1 }));
   /** @type {Person[]} */
   const people = [];
+  const questions = teamQuestions(form);
   for (const [index, entry] of entries.entries()) {
     const why = refusal(form, entry);
-    const person = toPerson(form, entry);
+    const person = toPerson(questions, entry);
     if (why) left.push({ why, number: index + 1, form: entry.form });
     else if (!Object.keys(person.ratings).length) left.push({ why: "empty", number: index + 1 });
     else people.push(person);
@@ -82,16 +83,16 @@ function refusal(form, { form: id, version, answers }) {
 }
 
 /**
- * @param {Form} form
+ * @param {TeamQuestion[]} questions
  * @param {Entry} entry
  * @returns {Person}
  */
-function toPerson(form, { id, answers }) {
+function toPerson(questions, { id, answers }) {
   /** @type {Record<string, string>} */
   const ratings = {};
   /** @type {string[]} */
   const stars = [];
-  for (const question of teamQuestions(form)) {
+  for (const question of questions) {
     const names = [question.id, ...question.was];
     const value = names.map((name) => answers[name]).find(Boolean);
     const choice = question.choices.find((one) => one.id === value);

@@ -32,6 +32,8 @@ export class Showing {
   group = null;
   /** @type {import("./keeping.js").Time | null} */
   earlier = null;
+  /** Whether the table is open. */
+  hasTable = false;
 
   /**
    * @param {Element} root
@@ -99,12 +101,27 @@ export class Showing {
       teamWindow(form, counts),
       this.#tools(form, counts),
       questionsView(form, counts, this.order, { level, beside: (question) => this.told.beside(form, question) }),
-      fold(t("web.result.table"), tableOf(form, counts)),
+      this.#table(form, counts),
       el("p", { class: "kijkraam-team-footer" }, t("web.team.report.footer")),
       // A time before was of everyone, and one group is not laid beside all.
       ...(this.earlier && !this.group ? [compareTeams(form, this.earlier.counts, counts, { level, earlier: this.earlier.name })] : []),
     );
     if (focused) document.getElementById(focused)?.focus();
+  }
+
+  /**
+   * The same as a table, made when someone opens it.
+   * @param {Form} form
+   * @param {Counts} counts
+   */
+  #table(form, counts) {
+    const details = /** @type {HTMLDetailsElement} */ (fold(t("web.result.table")));
+    details.addEventListener("toggle", () => {
+      this.hasTable = details.open;
+      if (details.open && details.children.length === 1) details.append(tableOf(form, counts));
+    });
+    details.open = this.hasTable;
+    return details;
   }
 
   /**
