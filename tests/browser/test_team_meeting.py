@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ..conftest import Drawn
+from ..drawings import FRAME
 from ..handbook import Handbook, Server
 from .conftest import Visitor
 from .pages import ready
@@ -92,25 +93,19 @@ def test_who_answers_the_same_is_someone_else_but_the_same_code_twice_is_one_per
     assert shown(page) == {item: counts for item, counts in book.counts([same] * 4).items() if item in same}
 
 
-GROWING = """
-    == docs/team.md
-    # Team {#team}
-
-    ::: team
-    == checklists/mijn-raam.yml
-    id: mijn-raam
-    version: 1
-    kind: kijkraam
-    title: Mijn raam
-    summary: Kijk samen.
-    audience: [team]
-    source: {work: boek}
-    sections:
+GROWING = (
+    FRAME
+    + """
       - id: ons
         title: Ons werk
         scale: praktijk
         items: [ITEMS]
+    == docs/team.md
+    # Team {#team}
+
+    ::: team
 """
+)
 BEFORE = "{id: een, text: Een., core: true}, {id: twee, text: Twee.}, {id: drie, text: Drie.}"
 AFTER = (
     "{id: nul, text: Nul., core: true}, {id: dos, text: Twee., was: [twee], core: true}, {id: een, text: Een.}, "
