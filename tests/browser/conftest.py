@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from ..handbook import Handbook, Server
 from .chromium import ARGUMENTS, find_chromium
+from .node import Codes
+from .team import FORM, Book, book_of
 
 PATIENCE = 20_000
 """Milliseconds after which something that has to happen counts as failed; several tests may share two cores."""
@@ -73,3 +75,17 @@ def visitor(browser: Browser, handbook: Handbook, server: Server, request: pytes
     made.leave()
     server.has_search = True
     assert made.complaints == []
+
+
+@pytest.fixture
+def book(handbook: Handbook) -> Book:
+    """A kijkraam as the page for teams gets it."""
+    return book_of(handbook.folder, FORM)
+
+
+@pytest.fixture(scope="module")
+def codes() -> Iterator[Codes]:
+    """Makes and reads answer codes as a page does."""
+    made = Codes()
+    yield made
+    made.close()

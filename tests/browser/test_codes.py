@@ -1,6 +1,5 @@
 """The answer code: every record survives the way through it, mistakes are found, and old codes stay readable."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from kijkraam.checklist.codes import short
 from kijkraam.handbook import load_handbook
 from kijkraam.site import find_site
 
+from ..drawings import FRAME
 from .node import Codes
 
 BOOK = load_handbook(find_site(Path(__file__).parents[2]))
@@ -21,13 +21,6 @@ NUMBERS = {form_id: numbers.as_json() for form_id, numbers in BOOK.codes.items()
 NONCES = st.integers(0, 8191)
 ROUNDS = [150, pytest.param(5000, marks=pytest.mark.proof)]
 FEW_ROUNDS = [25, pytest.param(500, marks=pytest.mark.proof)]
-
-
-@pytest.fixture(scope="module")
-def codes() -> Iterator[Codes]:
-    made = Codes()
-    yield made
-    made.close()
 
 
 def rounds(count: int) -> settings:
@@ -164,21 +157,15 @@ def test_a_code_is_read_when_the_form_has_new_questions_a_new_eerste_blik_and_ot
     is_read()
 
 
-SHAPE = """
-    == checklists/mijn-raam.yml
-    id: mijn-raam
-    version: 1
-    kind: kijkraam
-    title: Mijn raam
-    summary: Kijk samen.
-    audience: [team]
-    source: {work: boek}
-    sections:
+SHAPE = (
+    FRAME
+    + """
       - id: ons
         title: Ons werk
         scale: praktijk
         items: [ITEMS]
 """
+)
 
 
 def test_a_code_from_before_a_form_was_rewritten_is_read(codes, draw):

@@ -4,7 +4,6 @@ import base64
 import io
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -26,13 +25,6 @@ WARNING = (
 CODE = "[data-kijkraam-code]"
 ANSWER_ALL = "document.querySelectorAll('[data-item]').forEach((item) => item.querySelector('[type=radio]')?.click())"
 VENDORED = TOOLS.parent.parent / "plugins/kijkraam/web/vendor/qr"
-
-
-@pytest.fixture(scope="module")
-def codes() -> Iterator[Codes]:
-    made = Codes()
-    yield made
-    made.close()
 
 
 def open_form(visitor, address: str = KIJKRAAM, **options: Any) -> Page:

@@ -3,27 +3,38 @@
 import csv
 import io
 import json
-import random
 import re
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from ..handbook import Handbook
 from .axe import findings
-from .modules import run
 from .pages import settle
+from .stored import EVERYTHING
+from .team import (
+    DOTS,
+    FORM,
+    TEAM,
+    TITLE,
+    book_of,
+    bring,
+    field,
+    file_of,
+    has_people,
+    keep,
+    mistakes,
+    open_with,
+    record,
+    shown,
+    table_of,
+    type_in,
+    with_team,
+)
 
 pytestmark = pytest.mark.browser
 
-TEAM = "team/"
-FORM = "kijkraam-presentie"
-TITLE = "Kijkraam Presentie"
 FOOTER = (
     "Dit beeld is van het team zelf. Het is geen meting. Het is niet bedoeld om teams of collega's te vergelijken. "
     "Het team bepaalt wie het ziet."
@@ -32,144 +43,8 @@ ANOTHER = "deze code hoort bij een ander formulier, Kijkraam Kwartiermaken. Kies
 TWICE = "kunnen van dezelfde persoon zijn, die een antwoord veranderde. Vraag het na, en haal er één weg."
 NO_ANSWERS = "dit is geen bestand met antwoorden. Neem een JSON-bestand uit Mijn formulieren, of een tabel als CSV."
 NO_QUESTIONS = "in deze tabel staat geen vraag van dit formulier. Staat boven de kolommen de id van elke vraag?"
+TOO_MANY = "in dit bestand staan meer dan 5000 mensen. Zoveel kan deze bladzijde niet laten zien."
 FROM_FIVE = "Bewaren, afdrukken en meenemen kan vanaf vijf mensen."
-EVERYTHING = """async () => {
-  const [{name}] = (await indexedDB.databases()).filter(({name}) => name.startsWith('kijkraam:'));
-  const database = await new Promise((resolve) => {
-    const request = indexedDB.open(name);
-    request.onsuccess = () => resolve(request.result);
-  });
-  const stores = [...database.objectStoreNames];
-  const rows = await Promise.all(stores.map((store) => new Promise((resolve) => {
-    const request = database.transaction(store).objectStore(store).getAll();
-    request.onsuccess = () => resolve(request.result);
-  })));
-  database.close();
-  return rows.flat();
-}"""
-DOTS = """list => Object.fromEntries([...list.querySelectorAll('[data-item]')].map((question) => [
-  question.dataset.item,
-  [...question.querySelectorAll(':scope > .kijkraam-dots')].map((dots) => Object.fromEntries(
-    [...dots.children].map((one) => [one.dataset.answer, one.querySelector('.kijkraam-dots-all').textContent.length]),
-  )),
-]))"""
-Ratings = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Book:
-    """A form as the page for teams gets it, and people who fill it in."""
-
-    form: dict[str, Any]
-
-    @property
-    def questions(self) -> list[dict[str, Any]]:
-        panes = [pane for pane in self.form["panes"] if pane["share"] == "team"]
-        return [question for pane in panes for question in pane["questions"] if question["scale"]]
-
-    @property
-    def short(self) -> list[dict[str, Any]]:
-        return [question for question in self.questions if question["core"]]
-
-    def choices(self, question: dict[str, Any]) -> list[dict[str, str]]:
-        return self.form["scales"][question["scale"]]["answers"]
-
-    def people(self, count: int, seed: int = 1) -> list[Ratings]:
-        """People who fill in the Eerste blik, each leaving out a question now and then."""
-        chance = random.Random(seed)  # noqa: S311 - the same people every time
-        return [
-            {
-                question["id"]: chance.choice(self.choices(question))["id"]
-                for question in self.short
-                if chance.random() < 0.95
-            }
-            for _ in range(count)
-        ]
-
-    def codes(self, people: list[Ratings], first: int = 1) -> list[str]:
-        source = "return given.people.map((ratings, n) => makeCode(given.code, ratings, given.first + n));"
-        given = {"code": self.form["code"], "people": people, "first": first}
-        made = run({"makeCode": "team/code.js"}, source, given)
-        return ["-".join(code[place : place + 4] for place in range(0, len(code), 4)) for code in made]
-
-    def counts(self, people: list[Ratings]) -> dict[str, dict[str, int]]:
-        """How often each answer was given, by question and answer; none of what few people answered."""
-        counted = {
-            question["id"]: {
-                choice["id"]: sum(1 for ratings in people if ratings.get(question["id"]) == choice["id"])
-                for choice in self.choices(question)
-            }
-            for question in self.questions
-        }
-        return {item: answers for item, answers in counted.items() if sum(answers.values()) >= 4}
-
-
-@cache
-def book_of(folder: Path, form: str) -> Book:
-    script = (folder / f"assets/kijkraam/forms/{form}.js").read_text(encoding="utf-8")
-    found = re.fullmatch(
-        r"globalThis\.kijkraamForms=\{\.\.\.globalThis\.kijkraamForms,\"[^\"]+\":(\{.*\})\};\n", script
-    )
-    assert found
-    return Book(json.loads(found[1]))
-
-
-@pytest.fixture
-def book(handbook: Handbook) -> Book:
-    return book_of(handbook.folder, FORM)
-
-
-def field(page: Page):
-    return page.locator("[data-kijkraam-codes]")
-
-
-def has_people(page: Page, count: int) -> None:
-    expect(page.locator("[data-kijkraam-participants]")).to_have_text(str(count))
-
-
-def mistakes(page: Page) -> list[str]:
-    return page.locator("[data-kijkraam-mistakes] li").all_inner_texts()
-
-
-def shown(page: Page, within: str = ".kijkraam-team-picture > .kijkraam-team-questions") -> dict[str, dict[str, int]]:
-    """How many dots stand at each answer, by question and answer, as the page draws them."""
-    return {item: dots[0] for item, dots in page.locator(within).evaluate(DOTS).items() if dots}
-
-
-def record(name: str, ratings: Ratings, **other: Any) -> dict[str, Any]:
-    time = "2026-11-20T10:00:00Z"
-    told = {"id": name, "form": FORM, "version": 1, "name": "Blad van Anna", "created": time, "changed": time}
-    return {**told, "answers": {**ratings, **other}}
-
-
-def file_of(*records: Any, name: str = "antwoorden.json") -> dict[str, Any]:
-    text = json.dumps({"kijkraam": 1, "made": "2026-11-20T10:00:00Z", "records": records})
-    return {"name": name, "mimeType": "application/json", "buffer": text.encode()}
-
-
-def table_of(name: str, head: list[str], rows: list[list[str]]) -> dict[str, Any]:
-    text = io.StringIO()
-    csv.writer(text, delimiter=";").writerows([head, *rows])
-    return {"name": name, "mimeType": "text/csv", "buffer": text.getvalue().encode()}
-
-
-def bring(page: Page, *files: dict[str, Any], label: str = "Kies bestanden, of sleep ze hierheen") -> None:
-    page.get_by_label(label).set_input_files(list(files))
-
-
-def type_in(page: Page, book: Book, ratings: Ratings) -> None:
-    """Type in a sheet with the keys that the page shows."""
-    for question in book.short:
-        expect(page.locator(".kijkraam-paper-question")).to_contain_text(question["text"])
-        answer = next((one["text"] for one in book.choices(question) if one["id"] == ratings.get(question["id"])), None)
-        group = page.locator(".kijkraam-paper-answers")
-        key = group.get_by_role("button", name=answer).locator("kbd").last.inner_text() if answer else " "
-        page.keyboard.press(key)
-
-
-def with_team(page: Page, book: Book, people: list[Ratings]) -> None:
-    field(page).fill("\n".join(book.codes(people)))
-    has_people(page, len(people))
 
 
 def test_a_team_of_twelve_sees_exactly_what_it_answered(visitor, book):
@@ -344,9 +219,49 @@ def test_the_view_for_a_screen_shows_one_question_at_a_time_by_keyboard(visitor,
     assert page.url.endswith(TEAM)
 
 
-def keep(page: Page, count: int) -> None:
-    page.get_by_role("button", name="Bewaar dit beeld").click()
-    expect(page.locator("[data-kijkraam-mistakes]")).to_contain_text(f"Bewaard: het beeld van {count} mensen.")
+DROP = """(zone, text) => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], 'gesleept.json', { type: 'application/json' }));
+  zone.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_a_file_is_dropped_on_the_page_without_choosing_a_form_first(visitor, book):
+    people = book.people(4)
+    page = visitor.open(TEAM)
+    page.get_by_text("Bestanden", exact=True).click()
+    dropped = file_of(*(record(f"r{n}", one) for n, one in enumerate(people)))["buffer"].decode()
+    page.locator(".kijkraam-bring").evaluate(f"(zone, text) => ({DROP})(zone, text)", dropped)
+
+    has_people(page, 4)
+    assert shown(page) == book.counts(people)
+    expect(page.get_by_text("gesleept.json: 4 mensen.")).to_be_visible()
+
+
+def test_of_fewer_than_five_people_nothing_is_on_paper_or_in_a_file_and_no_star_either(visitor, book):
+    one, other = book.short[:2]
+    people = [record(f"r{n}", {one["id"]: "soms"}, **{f"{one['id']}--star": "ja"}) for n in range(4)]
+    page = visitor.open(TEAM, accept_downloads=True)
+    page.get_by_text("Bestanden", exact=True).click()
+    bring(page, file_of(*people))
+    has_people(page, 4)
+    field(page).fill(book.codes([{other["id"]: "soms"}])[0])
+    has_people(page, 5)
+    expect(page.locator(".kijkraam-team-picture")).to_contain_text("☆ 4 mensen willen hierover praten")
+
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Opslaan als tabel (CSV)").click()
+    table = Path(saved.value.path()).read_text(encoding="utf-8-sig")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    sheet = page.locator(".kijkraam-team-sheet")
+
+    few = "Minder dan vijf mensen gaven hier antwoord. Daarom staan de antwoorden hier niet."
+    assert [one["id"] in table, other["id"] in table] == [False, False]
+    assert sheet.get_by_text(few).count() >= 2
+    expect(sheet.locator(".kijkraam-dots")).to_have_count(0)
+    expect(sheet).not_to_contain_text("☆")
+    expect(sheet.locator(".kijkraam-window-lit")).to_have_count(0)
 
 
 def test_a_kept_team_has_counts_and_hashes_and_never_one_person(visitor, book):
@@ -474,6 +389,10 @@ HOSTILE = [
     ("leeg.csv", ""),
     ("beeld.csv", "\u0000PNG,\n,"),
     ("som.csv", "=cmd|' /C calc'!A0,<script>alert(1)</script>\n1,2\n"),
+    ("\u202evsc.mos", "\ufeff\u202ea,\u0007b\n1,2\n"),
+    ("breed.csv", f"kp-a2{',' * 200_000}\nsoms\n"),
+    ("lang.csv", "kp-a2,x\n" + "soms,\n" * 6_000),
+    ("tel.csv", f"f,r,id,v,a,n\n{TITLE},R,kp-a2,V,Soms,999999\n"),
 ]
 
 
@@ -488,7 +407,7 @@ def test_hostile_files_and_texts_give_a_message_and_nothing_else(visitor, book):
     for name, text in HOSTILE:
         bring(page, {"name": name, "mimeType": "text/plain", "buffer": text.encode()})
         about = page.locator(".kijkraam-bring .kijkraam-team-said").first
-        expect(about).to_contain_text(f"{name}: ")
+        expect(about).to_contain_text(f"{name.lstrip(chr(0x202E))}: ")
         said[name] = about.inner_text()
     assert said == {
         "lek.json": "lek.json: formulier 1 is beschadigd en telt niet mee.",
@@ -498,12 +417,21 @@ def test_hostile_files_and_texts_give_a_message_and_nothing_else(visitor, book):
         "leeg.csv": f"leeg.csv: {NO_ANSWERS}",
         "beeld.csv": f"beeld.csv: {NO_ANSWERS}",
         "som.csv": f"som.csv: {NO_QUESTIONS}",
+        "\u202evsc.mos": f"vsc.mos: {NO_QUESTIONS}",
+        "breed.csv": f"breed.csv: {NO_ANSWERS}",
+        "lang.csv": f"lang.csv: {TOO_MANY}",
+        "tel.csv": f"tel.csv: {TOO_MANY}",
     }
     assert shown(page) == before
     field(page).fill(f"<img src=x onerror=alert(1)> {'A' * 200_000} {'-' * 100_000} ${{1}} \u202e")
     has_people(page, 0)
+    field(page).fill("__proto__ constructor \u0000 4F7K-\u202e9XPA-ACDE-3344 " + "4F7K " * 20_000)
+    has_people(page, 0)
+    field(page).fill("\n".join(book.codes(book.people(4))))
+    has_people(page, 4)
     field(page).fill("x" * 500_001)
     expect(page.get_by_text("Deze tekst is te lang.")).to_be_visible()
+    has_people(page, 0)
     assert page.evaluate("({}).polluted ?? null") is None
 
 
@@ -527,18 +455,29 @@ def test_one_group_of_imported_data_at_a_time_and_none_under_five(visitor, book)
     items = [question["id"] for question in book.short]
     wijk = ["Noord"] * 5 + ["Zuid"] * 4 + ["Oost"] * 3
     rows = [[where, *(ratings.get(item, "") for item in items)] for where, ratings in zip(wijk, people, strict=True)]
-    page = visitor.open(TEAM)
+    page = visitor.open(TEAM, accept_downloads=True)
+    with_team(page, book, book.people(5, seed=8))
+    keep(page, 5)
+    page.get_by_role("link", name="Begin opnieuw").click()
+    has_people(page, 0)
     page.get_by_label("Welk formulier vulden jullie in?").select_option(TITLE)
     page.get_by_text("Bestanden", exact=True).click()
     bring(page, table_of("kobo.csv", ["wijk", *items], rows))
     has_people(page, 12)
+    page.get_by_label("Leg er een eerder blad naast").select_option(index=1)
+    expect(page.locator(".kijkraam-team-compare")).to_be_visible()
 
     group = page.get_by_label("Naar wie kijk je?")
     assert group.locator("option").all_inner_texts() == ["Iedereen samen", "wijk: Noord"]
     group.select_option("wijk: Noord")
     has_people(page, 5)
+    expect(page.locator(".kijkraam-team-compare")).to_have_count(0)
     assert shown(page) == book.counts(people[:5])
     expect(page.get_by_text("Bewaren kan alleen van iedereen samen.")).to_be_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Opslaan als tabel (CSV)").click()
+    rows = list(csv.reader(io.StringIO(Path(saved.value.path()).read_text(encoding="utf-8-sig"))))
+    assert {row[0] for row in rows[1:]} == {f"{TITLE}. Groep: wijk: Noord"}
     group.select_option("Iedereen samen")
     has_people(page, 12)
     assert shown(page) == book.counts(people)
@@ -616,28 +555,15 @@ def test_the_page_is_accessible(visitor, book, width, scheme):
 
 
 @pytest.mark.proof
-def test_five_hundred_records_of_a_long_form_are_quick_and_readable(visitor, handbook, book):
-    long = json.loads(json.dumps(book.form))
-    first = book.questions[0]
-    questions = [{**first, "id": f"q-{n}", "text": f"Zin {n} van een lang formulier."} for n in range(1, 81)]
-    long["panes"] = [
-        {**book.form["panes"][0], "share": "team", "id": f"r{n}", "questions": questions[n::8]} for n in range(8)
-    ]
-    long["code"] = {**book.form["code"], "items": {}, "answers": {}}
-    chance = random.Random(5)  # noqa: S311 - the same people every time
-    people = [{question["id"]: chance.choice(book.choices(first))["id"] for question in questions} for _ in range(500)]
-    page = visitor.open()
-    page.route(f"**/forms/{FORM}.js", lambda route: route.fulfill(body=f"kijkraamForms = {json.dumps({FORM: long})}"))
-    page.goto(f"{handbook.url}{TEAM}")
-    page.get_by_label("Welk formulier vulden jullie in?").select_option(TITLE)
-    page.get_by_text("Bestanden", exact=True).click()
+def test_five_hundred_records_of_a_long_form_are_readable(visitor, book):
+    long = book.with_questions(80)
+    people = long.people(500)
+    page = open_with(visitor, long)
 
-    begin = page.evaluate("performance.now()")
     bring(page, file_of(*(record(f"r{n}", ratings) for n, ratings in enumerate(people))))
     has_people(page, 500)
-    print(f"500 records of 80 questions: {page.evaluate('performance.now()') - begin:.0f} ms")  # noqa: T201
 
-    assert shown(page) == Book(long).counts(people)
+    assert shown(page) == long.counts(people)
     tallest = page.locator(".kijkraam-team-question").evaluate_all(
         "all => Math.max(...all.map(one => one.offsetHeight))"
     )

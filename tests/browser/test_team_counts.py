@@ -16,6 +16,8 @@ NAMES = {
     "teamPanes": "team/questions.js",
     "readTable": "team/table.js",
     "readFile": "team/incoming.js",
+    "groupsOf": "team/groups.js",
+    "fromFields": "team/record.js",
 }
 SCALE = {
     "question": "Hoe gaat dit bij ons?",
@@ -133,6 +135,59 @@ def test_a_pane_is_lit_only_when_two_thirds_chose_the_same(answers, expected):
     """
 
     assert run(NAMES, source, [FORM, people]) == expected
+
+
+def test_on_paper_a_pane_says_nothing_of_fewer_than_five_people():
+    people = [person(None, a1="zo")] * 4
+    source = "return lightOf(teamPanes(given[0])[0], countsOf(given[0], given[1]), 5);"
+
+    assert run(NAMES, source, [FORM, people]) == {"state": "few", "fewest": 5}
+
+
+@pytest.mark.parametrize(
+    ("sizes", "offered"),
+    [
+        ({"noord": 5, "zuid": 5}, ["noord", "zuid"]),
+        ({"noord": 5, "zuid": 4, "oost": 1}, ["noord"]),
+        ({"noord": 9, "zuid": 4}, []),
+        ({"noord": 5, "zuid": 5, "": 1}, []),
+        ({"noord": 4, "zuid": 4}, []),
+    ],
+    ids=["all large", "five left over", "four left over", "one without a group", "all small"],
+)
+def test_no_group_is_offered_that_tells_what_a_few_others_answered(sizes, offered):
+    people = [{"groups": {"wijk": where}} for where, count in sizes.items() for _ in range(count)]
+    people += [{}, {"groups": {}}]
+
+    assert run(NAMES, "return groupsOf(given);", people) == [["wijk", where] for where in offered]
+
+
+def test_a_record_that_was_tampered_with_gives_no_more_than_the_form_asks_and_a_page_can_draw():
+    fields = {
+        "team--people": "999999999",
+        "team--with-stars": "-3",
+        "team--hashes": ["0123abcd", "<script>", "__proto__"],
+        "team--count--a1": ["zo 999999", "zo 3", "soms 12e3", "constructor 5", "__proto__ 1", "weet-ik-niet"],
+        "team--count--oud": ["soms 2"],
+        "team--count--ik1": ["zo 4"],
+        "team--stars--a2": "2; alert(1)",
+    }
+    source = "return fromFields(given[0], new Map(Object.entries(given[1])));"
+
+    assert run(NAMES, source, [FORM, fields]) == {
+        "counts": {
+            "people": 0,
+            "withStars": 0,
+            "answers": counts(a1=(3, 0, 0), a2=(0, 2, 0)),
+            "stars": {"a1": 0, "a2": 0, "a3": 0},
+        },
+        "hashes": ["0123abcd"],
+        "salt": "",
+        "date": "",
+    }
+    fields = {"team--people": "99999", "team--count--a1": ["zo 99999"]}
+    found = run(NAMES, source, [FORM, fields])["counts"]
+    assert (found["people"], found["answers"]["a1"]["zo"]) == (5000, 5000)
 
 
 def test_a_hash_differs_by_its_salt_and_has_32_bits():

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from .axe import findings
 from .pages import rarely, settle
+from .stored import EVERYTHING
 
 pytestmark = pytest.mark.browser
 
@@ -21,20 +22,6 @@ LATER = [
     "Fase 5. Plan uitvoeren",
     "Fase 6. Monitoren, evalueren en bijstellen",
 ]
-EVERYTHING = """async () => {
-  const [{name}] = (await indexedDB.databases()).filter(({name}) => name.startsWith('kijkraam:'));
-  const database = await new Promise((resolve) => {
-    const request = indexedDB.open(name);
-    request.onsuccess = () => resolve(request.result);
-  });
-  const stores = [...database.objectStoreNames];
-  const rows = await Promise.all(stores.map((store) => new Promise((resolve) => {
-    const request = database.transaction(store).objectStore(store).getAll();
-    request.onsuccess = () => resolve(request.result);
-  })));
-  database.close();
-  return rows.flat();
-}"""
 PRINTER = """
 globalThis.printed = [];
 globalThis.print = () => {

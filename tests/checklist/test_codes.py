@@ -13,22 +13,14 @@ from kijkraam.handbook import Handbook, load_handbook
 from kijkraam.locale import Phrases
 from kijkraam.site import find_site
 
+from ..drawings import FRAME
+
 SCALE = """
     == checklists/_scales.yml
     scales:
       - {id: praktijk, question: Hoe gaat dit bij ons?, answers: [{id: zo, text: Zo}, {id: soms, text: Soms}]}
 """
-FORM = """
-    == checklists/mijn-raam.yml
-    id: mijn-raam
-    version: 1
-    kind: kijkraam
-    title: Mijn raam
-    summary: Kijk samen.
-    audience: [team]
-    source: {work: boek}
-    sections:
-"""
+HEAD = FRAME + "\n"
 OURS = "      - {id: ons, title: Ons werk, scale: praktijk, items: [ITEMS]}\n"
 MINE = "      - {id: mijn, title: Mijn werk, scale: praktijk, share: self, items: [ITEMS]}\n"
 
@@ -45,7 +37,7 @@ def items(names: str) -> str:
 
 
 def form(ours: str, mine: str = "", *, after: str = "") -> str:
-    drawn = FORM + OURS.replace("ITEMS", items(ours))
+    drawn = HEAD + OURS.replace("ITEMS", items(ours))
     drawn += MINE.replace("ITEMS", items(mine)) if mine else ""
     return drawn + (f"    {after}\n" if after else "") + SCALE
 
@@ -122,7 +114,7 @@ def test_every_eerste_blik_that_was_published_stays(draw):
 
 def test_where_many_questions_are_for_oneself_those_for_the_team_are_a_list_too(draw):
     mine, ours = " ".join(f"ik{number}" for number in range(8)), "een *twee drie"
-    shape = FORM + MINE.replace("ITEMS", items(mine)) + OURS.replace("ITEMS", items(ours)) + SCALE
+    shape = HEAD + MINE.replace("ITEMS", items(mine)) + OURS.replace("ITEMS", items(ours)) + SCALE
     site = draw(shape)
 
     assert cores(site) == [["twee"], ["een", "twee", "drie"]]

@@ -24,6 +24,7 @@ LACKS = {
     "index.md": ["audience", "source", "reading time"],
     "methoden/index.md": ["source"],
     "voor-jou/index.md": ["source"],
+    # Something to work with: what it rests on says the page for who leads the conversation.
     "team.md": ["source", "reading time"],
     # About the site itself.
     "bronnen.md": ["source"],

@@ -6,16 +6,11 @@ import pytest
 
 from kijkraam.locale import Phrases
 
-FORM = """
-    == checklists/mijn-raam.yml
-    id: mijn-raam
-    version: 1
-    kind: kijkraam
-    title: Mijn raam
-    summary: Kijk samen.
-    audience: [team]
-    source: {work: boek}
-    sections:
+from ..drawings import FRAME
+
+FORM = (
+    FRAME
+    + """
       - id: mensen
         title: Mensen
         scale: praktijk
@@ -25,6 +20,7 @@ FORM = """
 
     ::: mijn-raam#mensen
 """
+)
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])

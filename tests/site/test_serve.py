@@ -13,24 +13,20 @@ from pathlib import Path
 
 import pytest
 
+from ..drawings import FRAME
+
 PATIENCE = 60
 """Seconds after which a test gives up; no test waits that long when all is well."""
-FORM = """
-    == checklists/mijn-raam.yml
-    id: mijn-raam
-    version: 1
-    kind: kijkraam
-    title: Mijn raam
-    summary: Kijk samen.
-    audience: [team]
-    source: {work: boek}
-    sections:
+FORM = (
+    FRAME
+    + """
       - {id: mensen, title: Mensen, scale: praktijk, items: [{id: m-1, text: We zoeken mensen op.}]}
     == docs/ander.md
     # Ander
 
     ::: mijn-raam
 """
+)
 NO_SCALE = "checklists/mijn-raam.yml:9:40: De schaal 'praktik' bestaat niet. Bedoel je 'praktijk'?"
 
 

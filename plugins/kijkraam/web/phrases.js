@@ -6,9 +6,8 @@ let known = null;
 /** @returns {Record<string, string>} */
 function phrases() {
   if (!known) {
-    const block = document.querySelector("script[data-kijkraam-phrases]");
     const given = /** @type {{kijkraamPhrases?: Record<string, string>}} */ (globalThis).kijkraamPhrases;
-    known = given ?? (block ? JSON.parse(block.textContent || "{}") : {});
+    known = given ?? JSON.parse(document.querySelector("script[data-kijkraam-phrases]")?.textContent || "{}");
   }
   return /** @type {Record<string, string>} */ (known);
 }

@@ -1,3 +1,4 @@
-import { KijkraamForm } from "../form/element.js";
+import { define } from "../custom.js";
+import { startForm } from "../form/element.js";
 
-if (!customElements.get("kijkraam-form")) customElements.define("kijkraam-form", KijkraamForm);
+define("kijkraam-form", startForm);

@@ -1,3 +1,4 @@
-import { RecordsPage } from "../records/element.js";
+import { define } from "../custom.js";
+import { startRecords } from "../records/element.js";
 
-if (!customElements.get("kijkraam-records")) customElements.define("kijkraam-records", RecordsPage);
+define("kijkraam-records", startRecords);

@@ -1,3 +1,4 @@
-import { KijkraamTeam } from "../team/element.js";
+import { define } from "../custom.js";
+import { startTeam } from "../team/element.js";
 
-if (!customElements.get("kijkraam-team")) customElements.define("kijkraam-team", KijkraamTeam);
+define("kijkraam-team", startTeam);

@@ -1,3 +1,4 @@
-import { KijkraamTraject } from "../traject/element.js";
+import { define } from "../custom.js";
+import { startTraject } from "../traject/element.js";
 
-if (!customElements.get("kijkraam-traject")) customElements.define("kijkraam-traject", KijkraamTraject);
+define("kijkraam-traject", startTraject);

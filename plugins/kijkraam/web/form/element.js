@@ -42,24 +42,11 @@ import { Undo } from "./undo.js";
  * @property {(isChanged: (field: string) => boolean) => void} [update] answers changed
  */
 
-export class KijkraamForm extends HTMLElement {
-  #gone = new AbortController();
-
-  connectedCallback() {
-    this.#gone = new AbortController();
-    start(this, this.#gone.signal);
-  }
-
-  disconnectedCallback() {
-    this.#gone.abort();
-  }
-}
-
 /**
  * @param {HTMLElement} root
  * @param {AbortSignal} signal ends everything, when the form leaves the page
  */
-async function start(root, signal) {
+export async function startForm(root, signal) {
   const definition = readDefinition(root);
   /** @type {HTMLFormElement} */
   const form = need(root, "form.kijkraam-form", `kijkraam-form ${definition.id}`);

@@ -26,24 +26,11 @@ import { quoted } from "./words.js";
 
 const NAME = "kijkraam-records";
 
-export class RecordsPage extends HTMLElement {
-  #gone = new AbortController();
-
-  connectedCallback() {
-    this.#gone = new AbortController();
-    start(this, this.#gone.signal);
-  }
-
-  disconnectedCallback() {
-    this.#gone.abort();
-  }
-}
-
 /**
  * @param {HTMLElement} root
  * @param {AbortSignal} signal ends everything, when this leaves the page
  */
-async function start(root, signal) {
+export async function startRecords(root, signal) {
   const path = sitePath();
   const block = /** @type {HTMLTemplateElement} */ (need(root, "template[data-kijkraam-forms]", NAME));
   const stores = await Promise.all([openStore("always", { path }), openStore("session", { path })]);

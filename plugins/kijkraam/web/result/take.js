@@ -169,12 +169,20 @@ export function download(text, name, type) {
  * @param {Element} [only]
  */
 export function printPage(only) {
+  printOnly(only);
+  print();
+}
+
+/**
+ * Leave out all else the next time that something is printed.
+ * @param {Element} [only]
+ */
+export function printOnly(only) {
   printAllAgain();
   for (let node = only; node && node !== document.body; node = node.parentElement ?? undefined) {
     for (const other of node.parentElement?.children ?? []) if (other !== node) other.classList.add(NOT_PRINTED);
   }
   addEventListener("afterprint", printAllAgain, { once: true });
-  print();
 }
 
 function printAllAgain() {

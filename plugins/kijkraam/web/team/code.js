@@ -78,22 +78,46 @@ function lengthFor(size) {
 /**
  * The two signs that make both sums of a code nought. Any one changed sign changes the first; two neighbours that
  * changed places change the second, in which each sign counts as often as its place says.
- * @param {number[]} digits
+ * @param {string} signs
+ * @returns {string}
  */
-function checksOf(digits) {
+function checksOf(signs) {
   const prime = SIGNS.length;
-  const [sum, weighed] = sums(digits);
-  const place = digits.length + 1;
+  const { sum, weighed, count } = new Sums().add(digitsOf(signs));
+  const place = count + 1;
   const last = (sum * place - weighed) % prime;
   const check = (-sum - last) % prime;
-  return [check, last].map((digit) => ((digit % prime) + prime) % prime);
+  return [check, last].map((digit) => SIGNS[((digit % prime) + prime) % prime]).join("");
 }
 
-/** @param {number[]} digits */
-function sums(digits) {
-  const sum = digits.reduce((all, digit) => all + digit, 0);
-  const weighed = digits.reduce((all, digit, index) => all + digit * (index + 1), 0);
-  return [sum, weighed];
+/**
+ * @param {string} signs in capitals
+ * @returns {number[]} the digit of each sign; -1 for what is none
+ */
+export function digitsOf(signs) {
+  return [...signs].map((sign) => SIGNS.indexOf(sign));
+}
+
+/** The two sums of a code that grows sign by sign. */
+export class Sums {
+  count = 0;
+  sum = 0;
+  weighed = 0;
+
+  /** @param {number[]} digits */
+  add(digits) {
+    for (const digit of digits) {
+      this.count += 1;
+      this.sum += digit;
+      this.weighed += digit * this.count;
+    }
+    return this;
+  }
+
+  /** Whether both are nought, as those of a code are. */
+  get fit() {
+    return this.sum % SIGNS.length === 0 && this.weighed % SIGNS.length === 0;
+  }
 }
 
 /**
@@ -182,11 +206,11 @@ function write(form, count, nonce, { choice, ordinals, runs = [] }, states) {
 
 /** @param {Mixed} mixed */
 function spell({ value, size }) {
-  const digits = [];
-  for (let rest = value; digits.length < lengthFor(size) - CHECKS; rest /= BigInt(SIGNS.length)) {
-    digits.unshift(Number(rest % BigInt(SIGNS.length)));
+  let signs = "";
+  for (let rest = value; signs.length < lengthFor(size) - CHECKS; rest /= BigInt(SIGNS.length)) {
+    signs = SIGNS[Number(rest % BigInt(SIGNS.length))] + signs;
   }
-  return [...digits, ...checksOf(digits)].map((digit) => SIGNS[digit]).join("");
+  return signs + checksOf(signs);
 }
 
 /**
@@ -204,12 +228,11 @@ export function inGroups(code) {
  * @returns {{content: Content} | {mistake: "sign", sign: string} | {mistake: "check"} | {mistake: "form"}}
  */
 export function readCode(text, find) {
-  const letters = [...text];
-  const digits = letters.map((letter) => SIGNS.indexOf(letter.toUpperCase()));
-  const strange = digits.indexOf(-1);
-  if (strange >= 0) return { mistake: "sign", sign: letters[strange] };
-  if (digits.length <= CHECKS || digits.length > LONGEST) return { mistake: "check" };
-  if (sums(digits).some((sum) => sum % SIGNS.length !== 0)) return { mistake: "check" };
+  const strange = [...text].find((letter) => !SIGNS.includes(letter.toUpperCase()));
+  if (strange) return { mistake: "sign", sign: strange };
+  if (text.length <= CHECKS || text.length > LONGEST) return { mistake: "check" };
+  const digits = digitsOf(text.toUpperCase());
+  if (!new Sums().add(digits).fit) return { mistake: "check" };
   const value = digits.slice(0, -CHECKS).reduce((all, digit) => all * BigInt(SIGNS.length) + BigInt(digit), 0n);
   const taking = new Taking(value);
   const form = taking.take(FORMS);

@@ -21,6 +21,8 @@ import { teamQuestions } from "./questions.js";
 /** People. Of fewer there is no picture, and no print or file: one could see who answered what. */
 export const FEWEST_SHOWN = 4;
 export const FEWEST_TAKEN = 5;
+/** More than a page can draw; also in a file or a record that was tampered with. */
+export const MOST_PEOPLE = 5_000;
 /** Clients, and people of a group in imported data. */
 export const FEWEST_OTHERS = 5;
 
@@ -85,6 +87,16 @@ export function together(form, ...all) {
  */
 export function answered(counts, item) {
   return Object.values(counts.answers[item] ?? {}).reduce((sum, n) => sum + n, 0);
+}
+
+/**
+ * How many people want to talk about a question; none where stars of few people came along.
+ * @param {Counts} counts
+ * @param {string} item
+ * @param {number} [fewest]
+ */
+export function starsOf(counts, item, fewest = FEWEST_SHOWN) {
+  return counts.withStars >= fewest ? counts.stars[item] : 0;
 }
 
 /**

@@ -5,6 +5,7 @@ import { button } from "../form/button.js";
 import { t } from "../phrases.js";
 import { ask } from "../records/dialog.js";
 import { passwordField } from "../records/take.js";
+import { readable } from "./columns.js";
 import { hashOf } from "./counts.js";
 import { readFile } from "./incoming.js";
 import { aboutFile } from "./left.js";
@@ -87,7 +88,7 @@ export class Files {
     const said = [];
     for (const file of files) {
       const about = await this.#takeOne(file);
-      said.push(...about.map((text) => t("web.team.files.about", { name: file.name, text })));
+      said.push(...about.map((text) => t("web.team.files.about", { name: readable(file.name), text })));
     }
     this.#show(said);
     if (said.length) announce(said.join(" "));
@@ -113,7 +114,7 @@ export class Files {
     }
     const fresh = people.filter(({ key }) => !this.told.isKnown(key));
     const doubles = people.length - fresh.length;
-    if (fresh.length || counts) this.batches.push({ name: file.name, hash, people: fresh, counts });
+    if (fresh.length || counts) this.batches.push({ name: readable(file.name), hash, people: fresh, counts });
     return [...aboutFile(left), ...(doubles ? [t("web.team.left.double", { n: doubles })] : [])];
   }
 

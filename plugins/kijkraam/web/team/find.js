@@ -3,11 +3,14 @@
 // A code is known by its checks and its form, so that no word around it can pass for one. What only looks like a code is
 // told as a mistake, with the place of the mistake where that can be seen.
 
-import { inGroups, readCode, SIGNS } from "./code.js";
+import { digitsOf, inGroups, readCode, SIGNS, Sums } from "./code.js";
 
 /** @typedef {import("./code.js").Numbers} Numbers */
 /** @typedef {import("./code.js").Content} Content */
-/** @typedef {{text: string, start: number, end: number}} Word letters and digits, and where they stand */
+/**
+ * Letters and digits, and where they stand; `digits` are the same as those of a code, or null when it is none.
+ * @typedef {{text: string, start: number, end: number, digits: number[] | null}} Word
+ */
 /**
  * What was found, in the order of the text. `other` is a code of another form, `unknown` of none that this handbook has.
  * Of a mistake `shown` is what stands in the text, `group` counts the groups from one.
@@ -71,12 +74,14 @@ function wordsOf(text) {
     text: match[0],
     start: match.index,
     end: match.index + match[0].length,
+    digits: digitsIn(match[0]),
   }));
 }
 
-/** @param {Word} word */
-function isOfSigns({ text }) {
-  return [...text.toUpperCase()].every((sign) => SIGNS.includes(sign));
+/** @param {string} text */
+function digitsIn(text) {
+  const digits = digitsOf(text.toUpperCase());
+  return digits.includes(-1) ? null : digits;
 }
 
 /**
@@ -107,12 +112,16 @@ function validCodes(words, text, numbers, known) {
  * @returns {{words: Word[], found: Found} | null}
  */
 function codeFrom(words, first, text, numbers, known) {
-  let signs = "";
-  for (let last = first; last < words.length && isOfSigns(words[last]); last += 1) {
-    signs += words[last].text.toUpperCase();
-    if (signs.length > LONGEST) return null;
-    if (signs.length < SHORTEST) continue;
+  const sums = new Sums();
+  for (let last = first; last < words.length; last += 1) {
+    const { digits } = words[last];
+    if (!digits) return null;
+    sums.add(digits);
+    if (sums.count > LONGEST) return null;
+    // Most words are no code: only what passes the checks is looked into.
+    if (sums.count < SHORTEST || !sums.fit) continue;
     const own = words.slice(first, last + 1);
+    const signs = own.map(({ text }) => text.toUpperCase()).join("");
     const { content, form } = read(signs, numbers);
     if (content) return { words: own, found: { type: "code", code: signs, content } };
     const looksLikeOne = isCodeLike(text.slice(own[0].start, own[own.length - 1].end));
@@ -158,8 +167,10 @@ function attemptsOf(words, text, taken) {
   const attempts = words.filter((word) => !taken.has(word) && ONE_PIECE.test(word.text)).map((word) => [word]);
   for (const [word] of attempts) taken.add(word);
   for (const between of [DASHED, SPACED, MIXED]) {
-    for (const first of words.keys()) {
-      const own = groupsFrom(words, first, text, between, taken);
+    const groups = words.map((word, place) => groupOf(word, words[place - 1], text, between));
+    for (let first = 0; first < words.length; first += 1) {
+      const length = lengthFrom(groups, first, taken);
+      const own = length < FEWEST_GROUPS ? [] : words.slice(first, first + length);
       if (!isAttempt(own)) continue;
       attempts.push(own);
       for (const word of own) taken.add(word);
@@ -169,31 +180,46 @@ function attemptsOf(words, text, taken) {
 }
 
 /**
- * @param {Word[]} words
- * @param {number} first
+ * A word as a group of a code: whether it can be one, and whether it goes on from the word before.
+ * @typedef {{word: Word, may: boolean, goesOn: boolean}} Group
+ */
+
+/**
+ * @param {Word} word
+ * @param {Word | undefined} before
  * @param {string} text
  * @param {RegExp} between
+ * @returns {Group}
+ */
+function groupOf(word, before, text, between) {
+  // Between spaces stand ordinary words too.
+  const may = LIKE_LAST.test(word.text) && (between === DASHED || isCodeLike(word.text));
+  const goesOn = may && before !== undefined && LIKE_GROUP.test(before.text) && between.test(text.slice(before.end, word.start));
+  return { word, may, goesOn };
+}
+
+/**
+ * How many groups stand together from one on.
+ * @param {Group[]} groups
+ * @param {number} first
  * @param {Set<Word>} taken
  */
-function groupsFrom(words, first, text, between, taken) {
-  /** @type {Word[]} */
-  const own = [];
-  for (const word of words.slice(first, first + MOST_GROUPS)) {
-    const before = own.at(-1);
-    const goesOn = !before || (LIKE_GROUP.test(before.text) && between.test(text.slice(before.end, word.start)));
-    // Between spaces stand ordinary words too.
-    const isOrdinary = between !== DASHED && !isCodeLike(word.text);
-    if (taken.has(word) || !goesOn || isOrdinary || !LIKE_LAST.test(word.text)) break;
-    own.push(word);
+function lengthFrom(groups, first, taken) {
+  let length = 0;
+  for (let place = first; place < groups.length && length < MOST_GROUPS; place += 1) {
+    const { word, may, goesOn } = groups[place];
+    if (!may || (length && !goesOn) || taken.has(word)) break;
+    length += 1;
   }
-  return own;
+  return length;
 }
 
 /** @param {Word[]} own */
 function isAttempt(own) {
-  const text = own.map((word) => word.text).join("");
   const whole = own.filter((word) => word.text.length === GROUP_SIZE).length;
-  return own.length >= FEWEST_GROUPS && whole >= 2 && isCodeLike(text) && /[A-Za-z]/.test(text);
+  if (own.length < FEWEST_GROUPS || whole < 2) return false;
+  const text = own.map((word) => word.text).join("");
+  return isCodeLike(text) && /[A-Za-z]/.test(text);
 }
 
 /**
@@ -204,7 +230,7 @@ function isAttempt(own) {
  */
 function explained(own, shown) {
   const signs = own.map((word) => word.text.toUpperCase()).join("");
-  const group = own.findIndex((word) => !isOfSigns(word));
+  const group = own.findIndex((word) => !word.digits);
   if (group >= 0) {
     const sign = [...own[group].text].find((one) => !SIGNS.includes(one.toUpperCase())) ?? "";
     const before = own[group].text.indexOf(sign);

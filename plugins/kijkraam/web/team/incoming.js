@@ -1,8 +1,10 @@
 // People out of files: records of browsers (also those that `kijkraam collect` wrote), and tables of one row per person or
 // of counts. Only what the form asks a team comes in; names, notes and all other texts stay behind.
 
+import { t } from "../phrases.js";
 import { readEntries } from "../storage/transfer.js";
-import { hashOf, noCounts } from "./counts.js";
+import { columnsByLabel, columnsByName, isOfProgram, keyColumn, ownColumn, plain, readable } from "./columns.js";
+import { hashOf, MOST_PEOPLE, noCounts } from "./counts.js";
 import { teamQuestions } from "./questions.js";
 import { readTable } from "./table.js";
 
@@ -18,8 +20,8 @@ import { readTable } from "./table.js";
 /** @typedef {{people: Person[], counts: Counts | null, left: Left[]}} Incoming */
 
 const MOST_CHARACTERS = 15_000_000;
-/** What names one answer among all, in the tables of KoboToolbox, ODK and SurveyCTO. */
-const KEYS = ["_uuid", "meta/instanceid", "instanceid", "meta-instanceid", "key"];
+/** Among so many columns stands the name of the form. */
+const FIRST_COLUMNS = 20;
 /** A column with so many different values at most can be one of groups. */
 const MOST_GROUPS = 30;
 
@@ -59,9 +61,10 @@ async function fromRecords(form, text, password) {
   const left = refused.map(({ why, index = 0 }) => ({ why: why === "twice" ? "twice" : "record", number: index + 1 }));
   /** @type {Person[]} */
   const people = [];
+  const questions = teamQuestions(form);
   for (const [index, entry] of entries.entries()) {
     const why = refusal(form, entry);
-    const person = toPerson(form, entry);
+    const person = toPerson(questions, entry);
     if (why) left.push({ why, number: index + 1, form: entry.form });
     else if (!Object.keys(person.ratings).length) left.push({ why: "empty", number: index + 1 });
     else people.push(person);
@@ -80,16 +83,16 @@ function refusal(form, { form: id, version, answers }) {
 }
 
 /**
- * @param {Form} form
+ * @param {TeamQuestion[]} questions
  * @param {Entry} entry
  * @returns {Person}
  */
-function toPerson(form, { id, answers }) {
+function toPerson(questions, { id, answers }) {
   /** @type {Record<string, string>} */
   const ratings = {};
   /** @type {string[]} */
   const stars = [];
-  for (const question of teamQuestions(form)) {
+  for (const question of questions) {
     const names = [question.id, ...question.was];
     const value = names.map((name) => answers[name]).find(Boolean);
     const choice = question.choices.find((one) => one.id === value);
@@ -100,39 +103,12 @@ function toPerson(form, { id, answers }) {
 }
 
 /**
- * The column of each question, by the part of its head that is the name of a field: "km-a2", "groep/km-a2",
- * "groep-km-a2" or "km-a2: De vraag".
- * @param {string[]} head
- * @param {TeamQuestion[]} questions
- * @param {string} [part]
- * @returns {Map<TeamQuestion, number>}
- */
-function columnsOf(head, questions, part = "") {
-  const names = head.map((cell) => cell.replace(/^'/, "").split(/:\s/)[0].split("/").at(-1)?.trim().toLowerCase() ?? "");
-  /** @type {Map<TeamQuestion, number>} */
-  const columns = new Map();
-  for (const question of questions) {
-    const wanted = [question.id, ...question.was].map((id) => id + part);
-    const exact = names.findIndex((name) => wanted.includes(name));
-    const behind = names.findIndex((name) => wanted.some((id) => name.endsWith(`-${id}`) || name.endsWith(`.${id}`)));
-    const column = exact >= 0 ? exact : behind;
-    if (column >= 0) columns.set(question, column);
-  }
-  return columns;
-}
-
-/** @param {string} cell */
-function plain(cell) {
-  return cell.replace(/^'/, "").trim().toLowerCase();
-}
-
-/**
  * @param {TeamQuestion} question
  * @param {string} cell
  */
 function choiceOf(question, cell) {
   const said = plain(cell);
-  return question.choices.find(({ id, text }) => id === said || text.toLowerCase() === said);
+  return question.choices.find(({ id }) => id === said) ?? question.choices.find(({ text }) => plain(text) === said);
 }
 
 /**
@@ -142,13 +118,14 @@ function choiceOf(question, cell) {
  * @returns {Incoming}
  */
 function fromRows(form, [head, ...rows], text) {
-  const questions = teamQuestions(form);
-  const columns = columnsOf(head, questions);
+  const byName = columnsByName(head, form);
+  const columns = byName.size ? byName : columnsByLabel(head, form);
+  if (!columns) return nothing({ why: "labels" });
   if (!columns.size) return nothing({ why: "no-questions" });
-  const stars = columnsOf(head, questions, "--star");
-  const title = titleColumn(head, rows, form);
-  const key = head.findIndex((cell) => KEYS.includes(plain(cell)));
-  const used = new Set([...columns.values(), ...stars.values(), title, key]);
+  const stars = columnsByName(head, form, "--star");
+  const key = keyColumn(head);
+  const refusal = refusalOfRow(form, head, rows);
+  const used = new Set([...columns.values(), ...stars.values(), refusal.column, key]);
   const groups = groupColumns(head, rows, used);
   const file = hashOf("file", text);
   /** @type {Person[]} */
@@ -156,40 +133,67 @@ function fromRows(form, [head, ...rows], text) {
   /** @type {Left[]} */
   const left = [];
   for (const [index, row] of rows.entries()) {
-    if (title >= 0 && plain(row[title] ?? "") !== form.title.toLowerCase()) {
-      left.push({ why: "other", number: index + 1, form: row[title] ?? "" });
-      continue;
+    const number = index + 1;
+    const { ratings, wrong } = ratingsIn(row, columns);
+    const why = row.length > head.length ? "row" : refusal.why(row);
+    if (why) left.push({ why, number, form: row[refusal.column] ?? "" });
+    else if (!Object.keys(ratings).length && !wrong) left.push({ why: "empty", number });
+    else {
+      if (wrong) left.push({ why: "answer", number });
+      const starred = [...stars].filter(([, column]) => (row[column] ?? "").trim()).map(([question]) => question.id);
+      people.push({
+        key: key >= 0 && row[key] ? `row ${row[key]}` : `row ${file} ${index}`,
+        from: "file",
+        ratings,
+        stars: stars.size ? starred : null,
+        groups: Object.fromEntries(groups.map((column) => [readable(head[column]), readable(row[column] ?? "")])),
+      });
     }
-    const ratings = Object.fromEntries(
-      [...columns].flatMap(([question, column]) => {
-        const choice = choiceOf(question, row[column] ?? "");
-        return choice ? [[question.id, choice.id]] : [];
-      }),
-    );
-    if (!Object.keys(ratings).length) {
-      left.push({ why: "empty", number: index + 1 });
-      continue;
-    }
-    const starred = [...stars].filter(([, column]) => (row[column] ?? "").trim()).map(([question]) => question.id);
-    people.push({
-      key: key >= 0 && row[key] ? `row ${row[key]}` : `row ${file} ${index}`,
-      from: "file",
-      ratings,
-      stars: stars.size ? starred : null,
-      groups: Object.fromEntries(groups.map((column) => [head[column], (row[column] ?? "").trim()])),
-    });
   }
-  return { people, counts: null, left };
+  return people.length > MOST_PEOPLE ? nothing({ why: "too-many" }) : { people, counts: null, left };
 }
 
 /**
- * The column that names the form of each row, as `kijkraam collect` writes it.
+ * @param {string[]} row
+ * @param {import("./columns.js").Columns} columns
+ * @returns {{ratings: Record<string, string>, wrong: boolean}} `wrong` when a cell holds what is no answer to its question
+ */
+function ratingsIn(row, columns) {
+  /** @type {Record<string, string>} */
+  const ratings = {};
+  let wrong = false;
+  for (const [question, column] of columns) {
+    const cell = row[column] ?? "";
+    const choice = choiceOf(question, cell);
+    if (choice) ratings[question.id] = choice.id;
+    else wrong ||= Boolean(plain(cell)) && plain(cell) !== plain(t("web.team.csv.none"));
+  }
+  return { ratings, wrong };
+}
+
+/**
+ * Which rows are not of this form: by the fields that a questionnaire of ours fills in itself, or else by the column that
+ * names the form, as `kijkraam collect` writes it.
+ * @param {Form} form
  * @param {string[]} head
  * @param {string[][]} rows
- * @param {Form} form
+ * @returns {{column: number, why: (row: string[]) => string | null}} `column` is -1 when none tells
  */
-function titleColumn(head, rows, form) {
-  return head.findIndex((_, column) => rows.some((row) => plain(row[column] ?? "") === form.title.toLowerCase()));
+function refusalOfRow(form, head, rows) {
+  const id = ownColumn(head, "form");
+  const version = ownColumn(head, "version");
+  if (id >= 0) {
+    return {
+      column: id,
+      why: (row) => {
+        if (!row[id] || (version >= 0 && !row[version])) return "row";
+        if (plain(row[id]) !== form.id) return "other";
+        return version >= 0 && plain(row[version]) !== String(form.version) ? "version" : null;
+      },
+    };
+  }
+  const title = head.slice(0, FIRST_COLUMNS).findIndex((_, column) => rows.some((row) => plain(row[column] ?? "") === plain(form.title)));
+  return { column: title, why: (row) => (title >= 0 && plain(row[title] ?? "") !== plain(form.title) ? "other" : null) };
 }
 
 /**
@@ -200,7 +204,7 @@ function titleColumn(head, rows, form) {
  */
 function groupColumns(head, rows, used) {
   return [...head.keys()].filter((column) => {
-    if (used.has(column) || !head[column] || head[column].includes("--")) return false;
+    if (used.has(column) || isOfProgram(head[column])) return false;
     const values = new Set(rows.map((row) => (row[column] ?? "").trim()).filter(Boolean));
     return values.size > 1 && values.size <= MOST_GROUPS && values.size * 2 <= rows.length;
   });
@@ -208,13 +212,14 @@ function groupColumns(head, rows, used) {
 
 /**
  * Whether each row tells how often one answer was given, as `kijkraam collect` counts: form, pane, id, question, answer, n.
+ * What a team took along has notes too, in rows without an id.
  * @param {Form} form
  * @param {string[][]} table
  */
 function isOfCounts(form, [, ...rows]) {
   const ids = new Set(teamQuestions(form).map(({ id }) => id));
   const isCount = (/** @type {string[]} */ row) => row.length === 6 && /^\d{1,6}$/.test(row[5]);
-  return rows.every(isCount) && rows.some((row) => ids.has(row[2]));
+  return rows.every((row) => isCount(row) || (row.length === 6 && !row[2])) && rows.some((row) => ids.has(row[2]));
 }
 
 /**
@@ -224,7 +229,7 @@ function isOfCounts(form, [, ...rows]) {
  */
 function fromCounts(form, [, ...rows]) {
   const counts = noCounts(form);
-  const own = rows.filter((row) => plain(row[0]) === form.title.toLowerCase());
+  const own = rows.filter((row) => plain(row[0]) === plain(form.title));
   for (const question of teamQuestions(form)) {
     const asked = own.filter((row) => row[2] === question.id);
     for (const row of asked) {
@@ -236,6 +241,7 @@ function fromCounts(form, [, ...rows]) {
     // Those who gave no answer stand in a row of their own.
     counts.people = Math.max(counts.people, asked.reduce((sum, row) => sum + Number(row[5]), 0));
   }
+  if (counts.people > MOST_PEOPLE) return nothing({ why: "too-many" });
   counts.withStars = Object.values(counts.stars).some(Boolean) ? counts.people : 0;
   return counts.people ? { people: [], counts, left: [] } : nothing({ why: "other", form: rows[0][0] });
 }

@@ -33,7 +33,7 @@ export function aboutCode(found, title) {
 }
 
 /** Why a whole file stays out. */
-const WHOLE = ["too-big", "not-ours", "not-json", "newer", "password-needed", "password-wrong", "shape", "no-questions"];
+const WHOLE = ["too-big", "not-ours", "not-json", "newer", "password-needed", "password-wrong", "shape", "no-questions", "labels", "too-many"];
 
 /**
  * A message for each reason why something of a file stayed out.

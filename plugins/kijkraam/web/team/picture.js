@@ -5,7 +5,7 @@ import { el, svg } from "../dom.js";
 import { t } from "../phrases.js";
 import { isUnknown } from "../result/answers.js";
 import { PATTERNS } from "../result/parts.js";
-import { answered, FEWEST_SHOWN, FEWEST_TAKEN } from "./counts.js";
+import { answered, FEWEST_SHOWN, FEWEST_TAKEN, starsOf } from "./counts.js";
 import { inOrder } from "./order.js";
 import { lightOf } from "./pane.js";
 import { teamPanes } from "./questions.js";
@@ -48,20 +48,16 @@ export function dotsOf({ choices }, given) {
 /**
  * @param {TeamQuestion} question
  * @param {Counts} counts
- * @param {number} level of its heading
- * @param {Node[]} beside what others say about it
+ * @param {{level: number, fewest: number, beside: Node[]}} view `level` of its heading, `beside` what others say about it
  */
-function questionView(question, counts, level, beside) {
-  const n = answered(counts, question.id);
-  const few = n < FEWEST_TAKEN ? " kijkraam-team-question--few" : "";
-  const stars = counts.withStars >= FEWEST_SHOWN ? counts.stars[question.id] : 0;
+function questionView(question, counts, { level, fewest, beside }) {
+  const stars = starsOf(counts, question.id, fewest);
   return el(
     "li",
-    { class: `kijkraam-team-question${few}`, "data-item": question.id },
+    { class: "kijkraam-team-question", "data-item": question.id },
     el(`h${Math.min(level, 6)}`, {}, question.text),
     stars ? el("p", { class: "kijkraam-team-stars" }, t("web.team.picture.stars", { n: stars })) : null,
-    n < FEWEST_SHOWN ? el("p", {}, t("web.team.picture.few_answers")) : dotsOf(question, counts.answers[question.id]),
-    n >= FEWEST_SHOWN && few ? el("p", { class: "kijkraam-team-on-paper" }, t("web.team.picture.few_on_paper")) : null,
+    answered(counts, question.id) < fewest ? el("p", {}, fewAnswers(fewest)) : dotsOf(question, counts.answers[question.id]),
     ...beside,
   );
 }
@@ -71,13 +67,14 @@ function questionView(question, counts, level, beside) {
  * @param {Form} form
  * @param {Counts} counts
  * @param {import("./order.js").Order} order
- * @param {{level: number, beside?: (question: TeamQuestion) => Node[]}} view
+ * @param {{level: number, fewest?: number, beside?: (question: TeamQuestion) => Node[]}} view `fewest` people of whom
+ *   answers are shown
  */
-export function questionsView(form, counts, order, { level, beside = () => [] }) {
+export function questionsView(form, counts, order, { level, fewest = FEWEST_SHOWN, beside = () => [] }) {
   return el(
     "ol",
     { class: "kijkraam-team-questions" },
-    ...inOrder(form, counts, order).map((question) => questionView(question, counts, level, beside(question))),
+    ...inOrder(form, counts, order).map((question) => questionView(question, counts, { level, fewest, beside: beside(question) })),
   );
 }
 
@@ -85,8 +82,9 @@ export function questionsView(form, counts, order, { level, beside = () => [] })
  * The window of the team: a pane has the pattern of an answer only when two thirds chose it.
  * @param {Form} form
  * @param {Counts} counts
+ * @param {number} [fewest] people of whom answers are shown
  */
-export function teamWindow(form, counts) {
+export function teamWindow(form, counts, fewest = FEWEST_SHOWN) {
   windows += 1;
   const prefix = `kijkraam-team-pattern-${windows}-`;
   const panes = teamPanes(form);
@@ -108,7 +106,7 @@ export function teamWindow(form, counts) {
     el(
       "ul",
       { class: "kijkraam-window-panes", "aria-label": t("web.team.window.of", { title: form.title }) },
-      ...panes.map((pane) => paneView(pane, counts, words, prefix)),
+      ...panes.map((pane) => paneView(pane, lightOf(pane, counts, fewest), words, prefix)),
     ),
   );
 }
@@ -123,12 +121,11 @@ function patterned({ scale, choices }) {
 
 /**
  * @param {TeamPane} pane
- * @param {Counts} counts
+ * @param {import("./pane.js").Light} light
  * @param {string[]} words the answers that have a pattern of their own
  * @param {string} prefix
  */
-function paneView(pane, counts, words, prefix) {
-  const light = lightOf(pane, counts);
+function paneView(pane, light, words, prefix) {
   const layers = [layer("unlit")];
   if (light.state === "same") {
     const place = words.indexOf(`${light.scale} ${light.choice.id}`);
@@ -146,10 +143,15 @@ function paneView(pane, counts, words, prefix) {
   );
 }
 
+/** @param {number} fewest people of whom answers are shown: on a screen, or on paper and in a file */
+export function fewAnswers(fewest) {
+  return t(fewest === FEWEST_TAKEN ? "web.team.picture.few_on_paper" : "web.team.picture.few_answers");
+}
+
 /** @param {import("./pane.js").Light} light */
 export function wordOf(light) {
   if (light.state === "same") return light.choice.text;
-  if (light.state === "few") return t("web.team.picture.few_answers");
+  if (light.state === "few") return fewAnswers(light.fewest);
   return t(light.state === "differs" ? "web.team.window.differs" : "web.result.window.closed");
 }
 
@@ -171,6 +173,8 @@ export function tableOf(form, counts) {
   const groups = teamPanes(form)
     .map((pane) => ({ ...pane, questions: pane.questions.filter(({ id }) => known.has(id)) }))
     .filter(({ questions }) => questions.length);
+  const hasStars = counts.withStars >= FEWEST_SHOWN;
+  const columns = ["question", "answers", ...(hasStars ? ["stars"] : [])];
   return el(
     "table",
     { class: "kijkraam-window-table kijkraam-team-table", role: "table" },
@@ -181,7 +185,7 @@ export function tableOf(form, counts) {
       el(
         "tr",
         { role: "row" },
-        ...["question", "answers", "stars"].map((name) => el("th", { scope: "col", role: "columnheader" }, t(`web.team.table.${name}`))),
+        ...columns.map((name) => el("th", { scope: "col", role: "columnheader" }, t(`web.team.table.${name}`))),
       ),
     ),
     ...groups.map((pane) =>
@@ -191,9 +195,9 @@ export function tableOf(form, counts) {
         el(
           "tr",
           { role: "row" },
-          el("th", { scope: "rowgroup", colspan: 3, role: "rowheader" }, `${pane.title}: ${wordOf(lightOf(pane, counts))}`),
+          el("th", { scope: "rowgroup", colspan: columns.length, role: "rowheader" }, `${pane.title}: ${wordOf(lightOf(pane, counts))}`),
         ),
-        ...pane.questions.map((question) => rowOf(question, counts)),
+        ...pane.questions.map((question) => rowOf(question, counts, hasStars)),
       ),
     ),
   );
@@ -202,10 +206,10 @@ export function tableOf(form, counts) {
 /**
  * @param {TeamQuestion} question
  * @param {Counts} counts
+ * @param {boolean} hasStars
  */
-function rowOf(question, counts) {
+function rowOf(question, counts, hasStars) {
   const n = answered(counts, question.id);
-  const stars = counts.withStars >= FEWEST_SHOWN ? counts.stars[question.id] : 0;
   return el(
     "tr",
     { role: "row" },
@@ -214,10 +218,10 @@ function rowOf(question, counts) {
       "td",
       { role: "cell" },
       n < FEWEST_SHOWN
-        ? t("web.team.picture.few_answers")
+        ? fewAnswers(FEWEST_SHOWN)
         : el("ul", {}, ...inWords(question, counts).map((text) => el("li", {}, text))),
     ),
-    el("td", { role: "cell" }, stars ? String(stars) : ""),
+    hasStars ? el("td", { role: "cell" }, String(counts.stars[question.id] || "")) : null,
   );
 }
 

@@ -3,7 +3,7 @@
 import { el } from "../dom.js";
 import { button } from "../form/button.js";
 import { t } from "../phrases.js";
-import { answered, FEWEST_SHOWN } from "./counts.js";
+import { answered, FEWEST_SHOWN, starsOf } from "./counts.js";
 import { inOrder } from "./order.js";
 import { dotsOf } from "./picture.js";
 
@@ -33,6 +33,7 @@ export function present(parent, form, counts, order) {
   let place = 0;
   const heading = el("h2", { id: "kijkraam-present-title", tabindex: -1 });
   const count = el("p", { class: "kijkraam-present-count" });
+  const stars = el("p", { class: "kijkraam-team-stars" });
   const shown = el("div", { class: "kijkraam-present-answers" });
   const prompt = el("p", { class: "kijkraam-present-prompt" });
   const back = button(t("web.team.present.back"), () => turn(-1));
@@ -41,7 +42,7 @@ export function present(parent, form, counts, order) {
   const buttons = el("div", { class: "kijkraam-buttons" }, back, next, close);
   const keys = el("p", { class: "kijkraam-present-keys" }, t("web.team.present.keys"));
   const dialog = /** @type {HTMLDialogElement} */ (
-    el("dialog", { class: "kijkraam-present", "aria-labelledby": heading.id }, count, heading, shown, prompt, buttons, keys)
+    el("dialog", { class: "kijkraam-present", "aria-labelledby": heading.id }, count, heading, stars, shown, prompt, buttons, keys)
   );
 
   /** @param {number} step */
@@ -57,6 +58,9 @@ export function present(parent, form, counts, order) {
     const question = questions[place];
     heading.textContent = question.text;
     count.textContent = t("web.team.present.place", { place: place + 1, all: questions.length });
+    const n = starsOf(counts, question.id);
+    stars.textContent = n ? t("web.team.picture.stars", { n }) : "";
+    stars.hidden = !n;
     shown.replaceChildren(dotsOf(question, counts.answers[question.id]));
     prompt.textContent = question.prompt;
     prompt.hidden = !question.prompt;

@@ -1,6 +1,6 @@
 // A team as a record of the ordinary store: counts and hashes against doubles, notes, actions and dates. Never one person.
 
-import { countsOf, noCounts } from "./counts.js";
+import { countsOf, MOST_PEOPLE, noCounts } from "./counts.js";
 import { teamQuestions } from "./questions.js";
 
 /** @typedef {import("../result/answers.js").Value} Value */
@@ -18,7 +18,6 @@ const WITH_STARS = "team--with-stars";
 const HASHES = "team--hashes";
 const SALT = "team--salt";
 export const DATE = "team--date";
-const MOST_PEOPLE = 100_000;
 const NUMBER = /^\d{1,6}$/;
 const HASH = /^[0-9a-f]{8}$/;
 

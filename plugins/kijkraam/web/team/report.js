@@ -6,15 +6,17 @@ import { t } from "../phrases.js";
 import { longDate, written } from "../result/answers.js";
 import { ACTIONS, ACTION_PARTS } from "../result/choose.js";
 import { csvCell } from "../result/take.js";
-import { answered, FEWEST_TAKEN } from "./counts.js";
+import { answered, FEWEST_TAKEN, starsOf } from "./counts.js";
 import { inOrder } from "./order.js";
 import { lightOf } from "./pane.js";
-import { inWords, questionsView, teamWindow, wordOf } from "./picture.js";
+import { fewAnswers, inWords, questionsView, teamWindow, wordOf } from "./picture.js";
 import { teamPanes } from "./questions.js";
 import { DATE, TEAM, today } from "./record.js";
 
 /** @typedef {import("./counts.js").Counts} Counts */
 /** @typedef {import("./questions.js").Form} Form */
+/** @typedef {import("./questions.js").TeamPane} TeamPane */
+/** @typedef {import("./questions.js").TeamQuestion} TeamQuestion */
 /** @typedef {ReadonlyMap<string, import("../result/answers.js").Value>} Fields */
 
 export const NOTES = ["agree", "talk", "keep"];
@@ -23,6 +25,14 @@ export const NEXT = "team--next";
 /** @param {string} step of the conversation */
 export function noteField(step) {
   return `${TEAM}--note-${step}`;
+}
+
+/**
+ * @param {Form} form
+ * @param {string} group that the report is of; empty for all
+ */
+function titleOf({ title }, group) {
+  return group ? t("web.team.report.group", { title, group }) : title;
 }
 
 /** @param {Counts} counts */
@@ -52,24 +62,27 @@ function said(fields) {
  * @param {Form} form
  * @param {Counts} counts
  * @param {Fields} fields
+ * @param {string} group that the counts are of; empty for all
  * @returns {string}
  */
-export function toText(form, counts, fields) {
+export function toText(form, counts, fields, group) {
   const known = new Set(inOrder(form, counts, "form").map(({ id }) => id));
   const panes = teamPanes(form)
     .map((pane) => [
-      t("web.team.report.pane", { title: pane.title, word: wordOf(lightOf(pane, counts)) }),
+      t("web.team.report.pane", { title: pane.title, word: wordOf(lightOf(pane, counts, FEWEST_TAKEN)) }),
       ...pane.questions
         .filter(({ id }) => known.has(id))
         .map((question) => {
           const few = answered(counts, question.id) < FEWEST_TAKEN;
-          const answers = few ? [t("web.team.picture.few_on_paper")] : inWords(question, counts);
+          const stars = starsOf(counts, question.id, FEWEST_TAKEN);
+          const answers = few ? [fewAnswers(FEWEST_TAKEN)] : inWords(question, counts);
+          if (stars) answers.push(t("web.team.picture.stars", { n: stars }));
           return [`- ${question.text}`, ...answers.map((text) => `  ${text}`)].join("\n");
         }),
     ])
     .filter((pane) => pane.length > 1);
   const blocks = [
-    [form.title, longDate(written(fields, DATE) || today()), t("web.team.people", { n: counts.people })],
+    [titleOf(form, group), longDate(written(fields, DATE) || today()), t("web.team.people", { n: counts.people })],
     ...panes,
     ...said(fields).map(({ about, text }) => [about, text]),
     [t("web.team.report.footer")],
@@ -82,22 +95,30 @@ export function toText(form, counts, fields) {
  * @param {Form} form
  * @param {Counts} counts
  * @param {Fields} fields
+ * @param {string} group that the counts are of; empty for all
  * @returns {string}
  */
-export function toCsv(form, counts, fields) {
+export function toCsv(form, counts, fields, group) {
+  const title = titleOf(form, group);
   const head = ["form", "pane", "id", "question", "answer", "people"].map((name) => t(`web.team.csv.${name}`));
+  const star = t("web.result.starred");
+  /** @type {(pane: TeamPane, question: TeamQuestion) => string[][]} */
+  const starRow = (pane, { id, text }) => {
+    const n = starsOf(counts, id, FEWEST_TAKEN);
+    return n ? [[title, pane.title, `${id}--star`, `${text} (${star})`, star, String(n)]] : [];
+  };
   const rows = teamPanes(form).flatMap((pane) =>
     pane.questions
       .filter(({ id }) => answered(counts, id) >= FEWEST_TAKEN)
       .flatMap((question) => {
-        const begin = [form.title, pane.title, question.id, question.text];
+        const begin = [title, pane.title, question.id, question.text];
         const none = counts.people - answered(counts, question.id);
         const given = question.choices.map(({ id, text }) => [...begin, text, String(counts.answers[question.id][id])]);
-        return [...given, [...begin, t("web.team.csv.none"), String(none)]];
+        return [...given, [...begin, t("web.team.csv.none"), String(none)], ...starRow(pane, question)];
       }),
   );
-  const notes = said(fields).map(({ about, text }) => [form.title, about, "", "", text, ""]);
-  const footer = [form.title, "", "", "", t("web.team.report.footer"), ""];
+  const notes = said(fields).map(({ about, text }) => [title, about, "", "", text, ""]);
+  const footer = [title, "", "", "", t("web.team.report.footer"), ""];
   return [head, ...rows, ...notes, footer].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
 }
 
@@ -106,10 +127,10 @@ export function toCsv(form, counts, fields) {
  * @param {Form} form
  * @param {Counts} counts
  * @param {Fields} fields
- * @param {{level: number, order: import("./order.js").Order}} view
+ * @param {{level: number, order: import("./order.js").Order, group: string}} view `group` that the counts are of; empty for all
  */
-export function sheetOf(form, counts, fields, { level, order }) {
-  const heading = el(`h${level}`, {}, form.title);
+export function sheetOf(form, counts, fields, { level, order, group }) {
+  const heading = el(`h${level}`, {}, titleOf(form, group));
   if (!mayTake(counts)) return el("div", {}, heading, el("p", {}, t("web.team.take.from_five")));
   const date = longDate(written(fields, DATE) || today());
   return el(
@@ -117,9 +138,9 @@ export function sheetOf(form, counts, fields, { level, order }) {
     {},
     heading,
     el("p", {}, `${date}, ${t("web.team.people", { n: counts.people })}`),
-    teamWindow(form, counts),
+    teamWindow(form, counts, FEWEST_TAKEN),
     el(`h${level + 1}`, {}, t(`web.team.order.${order}`)),
-    questionsView(form, counts, order, { level: level + 1 }),
+    questionsView(form, counts, order, { level: level + 1, fewest: FEWEST_TAKEN }),
     ...said(fields).flatMap(({ about, text }) => [el(`h${level + 1}`, {}, about), el("p", { class: "kijkraam-team-note" }, text)]),
     el("p", { class: "kijkraam-team-footer" }, t("web.team.report.footer")),
   );

@@ -1,6 +1,7 @@
 // Comma-separated values (RFC 4180), read as programs write them: with a comma, a semicolon or a tab.
 
 const MOST_ROWS = 20_000;
+const MOST_COLUMNS = 5_000;
 
 /**
  * @param {string} text
@@ -9,7 +10,8 @@ const MOST_ROWS = 20_000;
 export function readTable(text) {
   const clean = text.replace(/^\ufeff/, "");
   const rows = cells(clean, separatorOf(clean)).filter((row) => row.some((cell) => cell.trim()));
-  return rows.length > 1 && rows[0].length > 1 && rows.length <= MOST_ROWS ? rows : null;
+  const columns = rows[0]?.length ?? 0;
+  return rows.length > 1 && columns > 1 && columns <= MOST_COLUMNS && rows.length <= MOST_ROWS ? rows : null;
 }
 
 /** @param {string} text */
@@ -24,7 +26,7 @@ function separatorOf(text) {
  * @param {string} separator
  */
 function cells(text, separator) {
-  const part = new RegExp(`"((?:[^"]|"")*)"|([^"\\r\\n${separator}][^\\r\\n${separator}]*)|(${separator})|(\\r\\n|\\n|\\r)`, "g");
+  const part = new RegExp(`"([^"]*(?:""[^"]*)*)"|([^"\\r\\n${separator}][^\\r\\n${separator}]*)|(${separator})|(\\r\\n|\\n|\\r)`, "g");
   /** @type {string[][]} */
   const rows = [[""]];
   for (const [, quoted, plain, isNext, isEnd] of text.matchAll(part)) {

@@ -30,24 +30,11 @@ const CLOSED = ["gedaan", "bewust-niet"];
 const RELATION = "relatie";
 const PRIMARY = "kijkraam-button--primary";
 
-export class KijkraamTraject extends HTMLElement {
-  #gone = new AbortController();
-
-  connectedCallback() {
-    this.#gone = new AbortController();
-    start(this, this.#gone.signal);
-  }
-
-  disconnectedCallback() {
-    this.#gone.abort();
-  }
-}
-
 /**
  * @param {HTMLElement} root
  * @param {AbortSignal} signal
  */
-async function start(root, signal) {
+export async function startTraject(root, signal) {
   const store = await openStore("ask");
   signal.addEventListener("abort", () => store.close());
   if (signal.aborted) return;
