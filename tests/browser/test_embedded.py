@@ -96,7 +96,8 @@ def test_a_form_in_a_course_works_in_memory_and_says_so(course, sandbox):
     answer = frame.get_by_role("radio", name="Ja, dat merk ik").first
     answer.check()
     expect(frame.locator(".kijkraam-notices")).to_contain_text(
-        "Deze browser staat bewaren hier niet toe. Je kunt gewoon invullen, maar alles is weg als je deze bladzijde sluit."
+        "Deze browser staat bewaren hier niet toe. Je kunt gewoon invullen, maar alles is weg als je deze bladzijde "
+        "sluit."
     )
     with page.expect_download() as download:
         frame.get_by_role("button", name="Bewaar als bestand").click()
