@@ -50,7 +50,7 @@ def open_details(page: Page) -> None:
 def open_foot(page: Page) -> None:
     page.wait_for_function("() => customElements.get('kijkraam-refer') !== undefined")
     page.evaluate("() => document.querySelectorAll('kijkraam-refer details').forEach(part => { part.open = true; })")
-    expect(page.get_by_role("button", name="Kopieer", exact=True)).to_have_count(4)
+    expect(page.get_by_role("button", name="Kopieer", exact=True)).to_have_count(5)
 
 
 def fill_in(page: Page) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from .pages import SAMPLE, ready
+from .pages import SAMPLE, rarely, ready
 
 pytestmark = pytest.mark.browser
 
@@ -144,7 +144,7 @@ NOT_THERE = {
 }
 
 
-@pytest.mark.parametrize("address", NOT_THERE)
+@pytest.mark.parametrize("address", rarely(NOT_THERE, but=list(NOT_THERE)[::3]))
 def test_an_address_that_asks_for_what_is_not_there_is_answered(visitor, address):
     page = visitor.open(address)
 

@@ -124,7 +124,7 @@ def test_list_with_a_problem_tells_it_and_lists_nothing(draw):
 
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr.splitlines() == [
-        "checklists/kijken/mijn-raam.yml:11:12: De schaal 'praktik' bestaat niet. Bedoel je 'praktijk'?",
+        "checklists/kijken/mijn-raam.yml:12:12: De schaal 'praktik' bestaat niet. Bedoel je 'praktijk'?",
         "1 probleem.",
     ]
 
@@ -142,7 +142,7 @@ def test_check_of_one_file_uses_the_scales_and_forms_of_its_site(draw):
     assert site.kijkraam("check", "checklists/een-blad.yml").returncode == 0
     result = site.kijkraam("check", "checklists/kijken")
     assert (result.returncode, result.stderr) == (1, "1 probleem.\n")
-    assert result.stdout == ("checklists/kijken/mijn-raam.yml:7:16: De bron 'bok' bestaat niet. Bedoel je 'boek'?\n")
+    assert result.stdout == ("checklists/kijken/mijn-raam.yml:8:16: De bron 'bok' bestaat niet. Bedoel je 'boek'?\n")
 
 
 def test_check_of_a_path_that_is_not_there_is_wrong_use(draw):

@@ -195,7 +195,8 @@ def test_without_directory_urls_the_files_stand_beside_the_page(draw):
 
 
 TEXTS = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1).map(lambda text: f"a{text}b")
-SIGNS = st.text("aé \\$&#%_~^\"'@,=-", min_size=1).map(lambda text: f"a{text}b")
+SIGNS = st.text("aé \\$&#%_@,=:", min_size=1).map(lambda text: f"a{text}b")
+"""Those that mean something in BibTeX; LaTeX makes other signs of double hyphens and quotes, as it should."""
 
 
 def told(title: str) -> Reference:
@@ -212,11 +213,12 @@ def test_any_title_in_bibtex_is_the_same_title_again(title):
 
 
 def test_braces_in_bibtex_come_in_pairs_and_an_author_is_no_first_and_last_name():
-    written = bibtex(told("Een } en nog een {"), "")
+    written = bibtex(told("Een } en nog een {, ~ en ^"), "")
 
     assert bibtexparser.parse_string(written).failed_blocks == []
+    title = r"Een \textbraceright{} en nog een \textbraceleft{}, \textasciitilde{} en \textasciicircum{}"
     assert written == (
-        "@misc{sleutel,\n  author = {{Auteur}},\n  title = {{Een \\textbraceright{} en nog een \\textbraceleft{}}},\n"
+        f"@misc{{sleutel,\n  author = {{{{Auteur}}}},\n  title = {{{{{title}}}}},\n"
         "  howpublished = {Site},\n  language = {dutch},\n}\n"
     )
 
@@ -237,6 +239,6 @@ def test_front_matter_that_cannot_be_is_told(draw):
     """).build()
 
     assert site.log == [
-        f"WARNING: docs/uitleg.md:2:10: {SAY('problem.not_text', name='edition')}",
+        f"WARNING: docs/uitleg.md:2:1: {SAY('problem.not_text', name='edition')}",
         "WARNING: docs/uitleg.md:3:10: 'mei 2026' is geen dag die bestaat. Schrijf jaar-maand-dag, zoals 2026-11-22.",
     ]
