@@ -162,7 +162,7 @@ def make_fresh(wheel: Path, folder: Path, interpreter: str) -> Fresh:
     python = where / "bin" / "python"
     if interpreter != HERE:
         found = shutil.which(interpreter)
-        if found is None:
+        if found is None or subprocess.run([found, "--version"], capture_output=True, check=False).returncode:  # noqa: S603
             pytest.skip(f"this machine has no {interpreter}")
         subprocess.run([found, "-m", "venv", str(where)], check=True)  # noqa: S603 - a Python of this machine
         install = [str(python), "-m", "pip", "install", "-q", "-c", str(ROOT / "constraints.txt")]
