@@ -30,6 +30,7 @@ LACKS = {
     "downloads.md": ["source"],
     "mijn-formulieren.md": ["audience", "source", "reading time"],
     "privacy.md": ["source"],
+    "zelf-maken/aanpassen.md": ["source"],
     "zelf-maken/bestand.md": ["source"],
     "zelf-maken/index.md": ["source"],
     "zelf-maken/verzamelen.md": ["source"],

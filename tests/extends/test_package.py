@@ -120,6 +120,17 @@ def test_what_would_be_shipped_from_the_source_tree_is_the_same(wheel):
     assert shipped_lock().forms["kijkraam-kwartiermaken"].items["km-a2"] > 0
 
 
+def test_the_program_starts_without_what_draws_files_on_paper():
+    asked = """import sys
+for name in ("segno", "weasyprint", "pikepdf", "tinycss2"):
+    sys.modules[name] = None
+import kijkraam.cli, kijkraam.plugin
+"""
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)  # noqa: S603
+
+    assert (told.stdout, told.stderr) == ("", "")
+
+
 class Fresh:
     """An environment of its own, and the folder of a handbook."""
 

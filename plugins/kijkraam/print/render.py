@@ -6,13 +6,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kijkraam.checklist.fields import Format
 from kijkraam.form import Form
 from kijkraam.print.cache import Cache, keep, pages_of
 from kijkraam.print.document import Document
 from kijkraam.print.formats import PrintFile, files_of
-from kijkraam.print.paper import Paper
+
+if TYPE_CHECKING:
+    from kijkraam.print.paper import Paper  # it needs the extra `pdf`
 
 Progress = Callable[[int], object]
 """Called with 1 for every file that is ready."""
@@ -43,12 +46,12 @@ class Order:
     document: Document
 
 
-def orders(paper: Paper, forms: Iterable[Form], allowed: Collection[Format]) -> list[Order]:
+def orders(paper: "Paper", forms: Iterable[Form], allowed: Collection[Format]) -> list[Order]:
     """Return what is to be made of forms."""
     return [Order(file, make_document(paper, file)) for form in forms for file in files_of(form, allowed)]
 
 
-def make_document(paper: Paper, file: PrintFile) -> Document:
+def make_document(paper: "Paper", file: PrintFile) -> Document:
     """Return the document of one file."""
     from kijkraam.print import cards, example, form_pdf, poster
 
