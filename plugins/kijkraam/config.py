@@ -77,6 +77,25 @@ class OrganisationConfig(base.Config):  # type: ignore[no-untyped-call]
     """
 
 
+class Organisation(c.SubConfig[OrganisationConfig]):
+    """Name and logo; a logo is read aloud by the name."""
+
+    def __init__(self) -> None:
+        super().__init__(OrganisationConfig)
+
+    def run_validation(self, value: object) -> OrganisationConfig:
+        """Return name and logo. Raises ValidationError."""
+        told = super().run_validation(value)
+        if told.logo and not told.name:
+            raise base.ValidationError(_phrases(self)("option.logo_without_name"))
+        return told
+
+    def pre_validation(self, config: base.Config, key_name: str) -> None:
+        """Remember which mkdocs.yml this is."""
+        super().pre_validation(config, key_name)
+        _remember(self, config, key_name)
+
+
 class KijkraamConfig(base.Config):  # type: ignore[no-untyped-call]
     """All options."""
 
@@ -104,7 +123,7 @@ class KijkraamConfig(base.Config):  # type: ignore[no-untyped-call]
     """Which files are made of forms; a form can want fewer. Example: `formats: [form, poster]`"""
     pdf_in_serve = c.Type(bool, default=False)
     """Make files on paper while serving too, in the background. Example: `pdf_in_serve: true`"""
-    organisation = c.SubConfig(OrganisationConfig)
+    organisation = Organisation()
     """Who makes this handbook. Example: `organisation: {name: Stichting Voorbeeld, logo: docs/logo.svg}`"""
     privacy = c.Type(str, default="")
     """A sentence of your own below "Wat je invult, blijft op dit apparaat", with inline Markdown. Example:

@@ -32,6 +32,7 @@ LACKS = {
     "mijn-formulieren.md": ["audience", "source", "reading time"],
     "privacy.md": ["source"],
     "zelf-maken/beginnen.md": ["source"],
+    "zelf-maken/aanpassen.md": ["source"],
     "zelf-maken/bestand.md": ["source"],
     "zelf-maken/goede-vragen.md": ["source"],
     "zelf-maken/index.md": ["source"],

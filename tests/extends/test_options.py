@@ -92,6 +92,7 @@ def test_options_change_what_they_say_in_the_site_and_for_the_command(draw):
         ("{formats: [poster, prent]}", "option 'formats': Expected one of: "),
         ("{form_folder: Mijn bladen}", "option 'form_folder': 'Mijn bladen' kan geen map in een adres zijn. Gebruik kleine letters, cijfers en losse streepjes, zoals 'mijn-bladen'."),
         ("{scales: [weg.yml]}", "weg.yml' isn't an existing file."),
+        ("{organisation: {logo: mkdocs.yml}}", "option 'organisation': Er is een logo, maar geen naam. Zet er een 'name' bij: die wordt voorgelezen in plaats van het logo."),
         ("{organisation: {logo: weg.svg}}", "weg.svg' isn't an existing file."),
         ("{phrases: {form.starr: Praten}}", "option 'phrases': De programmatekst 'form.starr' bestaat niet. Bedoel je 'form.star'?"),
         ("{phrases: {form.panes.one: 'Een {m}'}}", "option 'phrases': In 'form.panes.one' kan 'm' niet worden ingevuld. Hier kan: n."),

@@ -120,6 +120,17 @@ def test_what_would_be_shipped_from_the_source_tree_is_the_same(wheel):
     assert shipped_lock().forms["kijkraam-kwartiermaken"].items["km-a2"] > 0
 
 
+def test_the_program_starts_without_what_draws_files_on_paper():
+    asked = """import sys
+for name in ("segno", "weasyprint", "pikepdf", "tinycss2"):
+    sys.modules[name] = None
+import kijkraam.cli, kijkraam.plugin
+"""
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)  # noqa: S603
+
+    assert (told.stdout, told.stderr) == ("", "")
+
+
 class Fresh:
     """An environment of its own, and the folder of a handbook."""
 
@@ -162,7 +173,7 @@ def make_fresh(wheel: Path, folder: Path, interpreter: str) -> Fresh:
     python = where / "bin" / "python"
     if interpreter != HERE:
         found = shutil.which(interpreter)
-        if found is None or subprocess.run([found, "-c", ""], capture_output=True, check=False).returncode:  # noqa: S603
+        if found is None or subprocess.run([found, "--version"], capture_output=True, check=False).returncode:  # noqa: S603
             pytest.skip(f"this machine has no {interpreter}")
         subprocess.run([found, "-m", "venv", str(where)], check=True)  # noqa: S603 - a Python of this machine
         install = [str(python), "-m", "pip", "install", "-q", "-c", str(ROOT / "constraints.txt")]

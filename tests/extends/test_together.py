@@ -75,6 +75,12 @@ BESIDE = {
     "privacy: {assets_fetch: false}": "",
 }
 """What stands under `plugins`, with the files that the plugin needs."""
+RARELY = ("redirects", "tags", "offline", "privacy")
+"""Plugins that leave our pages as they are: looked at by `make proof` only."""
+PLUGINS_BESIDE = [
+    pytest.param(plugin, marks=[pytest.mark.proof] if plugin.startswith(RARELY) else [], id=plugin.partition(":")[0])
+    for plugin in BESIDE
+]
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +135,7 @@ def errors_in(root: Path, page: Path, chromium: Browser) -> list[str]:
     return told + [url for url in missing if not url.endswith("/en/sitemap.xml")]
 
 
-@pytest.mark.parametrize("plugin", BESIDE)
+@pytest.mark.parametrize("plugin", PLUGINS_BESIDE)
 def test_a_form_is_whole_beside_another_plugin(draw, chromium, plugin):
     site = draw(FORM + BESIDE[plugin])
     site.write("mkdocs.yml", config(["search", "kijkraam", plugin]))

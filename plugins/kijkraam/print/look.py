@@ -5,9 +5,6 @@ import mimetypes
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import tinycss2
-import tinycss2.color3
-
 PRINT_ACCENT = "--kijkraam-print-accent"
 """Colour of headings and lines on paper. Black unless a style sheet of the site says another on `:root`."""
 
@@ -17,16 +14,20 @@ def print_accent(styles: Iterable[Path]) -> str | None:
 
     Rules within `@media` are left out: they are about screens. What is no colour is left out too.
     """
+    from tinycss2.color3 import RGBA, parse_color  # here, because it needs the extra `pdf`
+
     found = None
     for path in styles:
         for name, value in _on_root(path):
-            colour = tinycss2.color3.parse_color(value) if name == PRINT_ACCENT else None
-            if isinstance(colour, tinycss2.color3.RGBA):
+            colour = parse_color(value) if name == PRINT_ACCENT else None
+            if isinstance(colour, RGBA):
                 found = "#" + "".join(f"{round(part * 255):02x}" for part in (colour.red, colour.green, colour.blue))
     return found
 
 
 def _on_root(path: Path) -> Iterator[tuple[str, str]]:
+    import tinycss2
+
     for rule in tinycss2.parse_stylesheet(path.read_text(encoding="utf-8"), skip_comments=True, skip_whitespace=True):
         if rule.type != "qualified-rule" or ":root" not in tinycss2.serialize(rule.prelude).replace(" ", "").split(","):
             continue
