@@ -53,7 +53,9 @@ def test_missing_packages_are_told_with_the_command_that_installs_them(monkeypat
 
 @pytest.mark.parametrize("module", ["kijkraam.cli", "kijkraam.plugin", "kijkraam.collect.collection"])
 def test_without_the_packages_of_the_extra_the_program_starts(module):
-    start = f"import sys; sys.modules.update(dict.fromkeys({(*libraries.PACKAGES, 'fontTools', 'PIL')})); import {module}"
+    start = (
+        f"import sys; sys.modules.update(dict.fromkeys({(*libraries.PACKAGES, 'fontTools', 'PIL')})); import {module}"
+    )
 
     subprocess.run([sys.executable, "-c", start], check=True)  # noqa: S603 - Python itself, with a line of the test
 
