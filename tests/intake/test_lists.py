@@ -378,7 +378,9 @@ def test_what_a_cell_holds_becomes_text():
     assert clean(" a\xa0b\u200bc\xadd \r\n\n\x07 e\t f ") == "a bcd\ne f"
 
 
-TEXTS = st.lists(st.text(max_size=60), min_size=1, max_size=9)
+MEANING = st.sampled_from("*_`[]()\\<>&#:-'\"|!{}%@~ab 1\n")
+"""Signs that mean something in YAML or in Markdown."""
+TEXTS = st.lists(st.text(st.one_of(MEANING, st.characters()), max_size=60), min_size=1, max_size=9)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
