@@ -353,6 +353,24 @@ def test_an_id_of_another_form_or_of_the_past_is_refused(maker):
     )
 
 
+def test_the_name_of_the_file_to_write_gives_the_id(maker):
+    maker.write("lijst.csv", "vraag\nWe groeten.\n")
+
+    maker.told("lijst.csv", "-o", "checklists/onze-deur.yml")
+
+    assert "id: onze-deur\n" in maker.text("checklists/onze-deur.yml")
+
+
+def test_shared_files_that_cannot_be_read_are_told_first(maker):
+    maker.write("lijst.csv", "vraag\nWe groeten.\n")
+    maker.write("checklists/_sources.yml", "wroks: []\n")
+
+    told = maker.kijkraam("import", "lijst.csv")
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert told.stderr == "checklists/_sources.yml:1:1: De sleutel 'wroks' bestaat niet. Bedoel je 'works'?\n"
+    assert maker.kijkraam("new-form", "deur", "--kind", "fase").stderr == told.stderr
+
+
 def test_what_a_cell_holds_becomes_text():
     told = [clean(one) for one in (None, 3, 3.0, 2.5, datetime.date(2026, 5, 3), datetime.datetime(2026, 5, 3, 9, 30))]
 
@@ -360,7 +378,9 @@ def test_what_a_cell_holds_becomes_text():
     assert clean(" a\xa0b\u200bc\xadd \r\n\n\x07 e\t f ") == "a bcd\ne f"
 
 
-TEXTS = st.lists(st.text(max_size=60), min_size=1, max_size=9)
+MEANING = st.sampled_from("*_`[]()\\<>&#:-'\"|!{}%@~ab 1\n")
+"""Signs that mean something in YAML or in Markdown."""
+TEXTS = st.lists(st.text(st.one_of(MEANING, st.characters()), max_size=60), min_size=1, max_size=9)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -122,6 +122,8 @@ def test_a_site_without_shared_files_has_the_scales_and_the_source_of_a_new_hand
     assert site.log == []
     assert "<span>Zo werken wij</span>" in site.article("formulier/mijn-raam")
     assert site.kijkraam("lock").returncode == 0
+    locked = (site.root / "checklists/ids.lock").read_text(encoding="utf-8")
+    assert re.findall(r"^  ([a-z-]+):$", locked.partition("scales:")[2], re.MULTILINE) == ["praktijk"]
 
     site.write(
         "checklists/_scales.yml",

@@ -95,7 +95,7 @@ class Lock(BaseModel):
             locked.add_core(short(form))
             if len(locked.cores) <= 1:  # a code can name few of them, and a later Eerste blik needs a place more
                 locked.add_core(whole(form, locked.items))
-        for scale in handbook.scales.values():
+        for scale in _published(handbook):
             theirs = shipped.scales.get(scale.id, {}) if shipped else {}
             numbers = self.scales.setdefault(scale.id, {})
             for answer in scale.answers:
@@ -135,6 +135,14 @@ class Lock(BaseModel):
         lines.append("addresses:\n" if self.addresses else "addresses: []\n")
         lines += [f"  - {json.dumps(address, ensure_ascii=False)}\n" for address in self.addresses]
         return "".join(lines)
+
+
+def _published(handbook: Handbook) -> list[Scale]:
+    """Return the scales that a site publishes: all of its own file, or what it uses of the usual ones."""
+    if "_scales.yml" in handbook.shared:
+        return list(handbook.scales.values())
+    used = {question.scale.id for form in handbook.forms.values() for question in form.questions if question.scale}
+    return [scale for scale in handbook.scales.values() if scale.id in used]
 
 
 def _written(name: str) -> str:

@@ -15,8 +15,21 @@ from kijkraam.checklist.schema import schema_text
 from kijkraam.cli.shared import PROBLEMS_EXIT, told_when_not_written, write_text
 from kijkraam.handbook import Handbook, checklist_files, load_handbook
 from kijkraam.locale import Phrases
+from kijkraam.site import Site
 
 SCHEMA = "checklist"
+SUFFIXES = {".yml", ".yaml"}
+
+
+def handbook_to_add_to(site: Site, phrases: Phrases) -> Handbook:
+    """Return the handbook of a site. Where its scales or sources cannot be read, tell why and end."""
+    handbook = load_handbook(site)
+    if handbook.broken_shared:
+        for problem in handbook.problems:
+            if Path(problem.path).name in handbook.broken_shared:
+                click.echo(problem.line_of_text(phrases), err=True)
+        sys.exit(PROBLEMS_EXIT)
+    return handbook
 
 
 def place_for(
@@ -27,7 +40,7 @@ def place_for(
     With `force` the file of the form itself may be there already; None for a command that never replaces one.
     """
     told = output or handbook.site.checklists
-    path = told if told.suffix in {".yml", ".yaml"} else told / f"{form_id}.yml"
+    path = told if told.suffix in SUFFIXES else told / f"{form_id}.yml"
     for problem in _problems(form_id, path, handbook, force=force):
         click.echo(problem.text(phrases), err=True)
         sys.exit(PROBLEMS_EXIT)

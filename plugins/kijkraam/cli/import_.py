@@ -6,12 +6,13 @@ from pathlib import Path
 import click
 
 from kijkraam.checklist.fields import Kind
-from kijkraam.cli.adding import add_form, place_for
+from kijkraam.checklist.problems import on_one_line
+from kijkraam.cli.adding import SUFFIXES, add_form, handbook_to_add_to, place_for
 from kijkraam.cli.shared import PROBLEMS_EXIT, phrases_of
-from kijkraam.handbook import load_handbook
 from kijkraam.intake.draft import LOOKS_AT_OWN_WORK, id_from
 from kijkraam.intake.making import Made, Wish, checklist_from
 from kijkraam.intake.report import CannotImportError
+from kijkraam.intake.sheets import clean
 from kijkraam.locale import Phrases
 from kijkraam.site import find_site
 
@@ -40,28 +41,29 @@ def import_(file: Path, output: Path | None, form_id: str, title: str, kind: str
     """
     site = find_site(Path.cwd())
     phrases = phrases_of(site)
-    handbook = load_handbook(site)
-    wish = Wish(Kind(kind), form_id, title, sheet)
-    named = output.stem if output and output.suffix in {".yml", ".yaml"} else file.stem
+    handbook = handbook_to_add_to(site, phrases)
+    told_id = form_id or (output.stem if output and output.suffix in SUFFIXES else "")
+    wish = Wish(Kind(kind), told_id, clean(title).replace("\n", " "), sheet)
+    name = on_one_line(file.name)
     try:
-        made = checklist_from(file, wish, handbook, id_from(named), Phrases(site.language))
+        made = checklist_from(file, wish, handbook, id_from(file.stem), Phrases(site.language))
     except CannotImportError as error:
-        click.echo(phrases("import.cannot", file=file.name, why=phrases(error.key, **error.words)), err=True)
+        click.echo(phrases("import.cannot", file=name, why=phrases(error.key, **error.words)), err=True)
         sys.exit(PROBLEMS_EXIT)
     path = place_for(made.id, output, handbook, phrases, force=force)
-    head = phrases("import.head", file=file.name)
+    head = phrases("import.head", file=name)
     is_clean = add_form(
         path, lambda schema: f"# yaml-language-server: $schema={schema}\n# {head}\n{made.text}", handbook, phrases
     )
-    _tell(made, file, kind, phrases)
+    _tell(made, name, kind, phrases)
     click.echo(phrases("import.next", path=site.shown(path)), err=True)
     if not is_clean:
         sys.exit(PROBLEMS_EXIT)
 
 
-def _tell(made: Made, file: Path, kind: str, phrases: Phrases) -> None:
+def _tell(made: Made, name: str, kind: str, phrases: Phrases) -> None:
     """Print what was understood and what was not."""
-    of = phrases("import.of_sheet", file=file.name, sheet=made.sheet) if made.sheet else file.name
+    of = phrases("import.of_sheet", file=name, sheet=made.sheet) if made.sheet else name
     parts = phrases("form.panes" if Kind(kind) in LOOKS_AT_OWN_WORK else "form.parts", n=made.sections)
     click.echo(
         phrases("import.read", of=of, questions=phrases("import.questions", n=made.items), parts=parts), err=True

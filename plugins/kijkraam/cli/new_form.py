@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from kijkraam.checklist.fields import Kind
-from kijkraam.cli.adding import add_form, place_for
+from kijkraam.cli.adding import add_form, handbook_to_add_to, place_for
 from kijkraam.cli.shared import phrases_of
-from kijkraam.handbook import load_handbook
 from kijkraam.intake.draft import scale_for, work_for
+from kijkraam.intake.sheets import clean
 from kijkraam.locale import Phrases
 from kijkraam.site import find_site
 from kijkraam.start import form
@@ -32,11 +32,11 @@ def new_form(form_id: str, kind: str, title: str | None, output: Path | None) ->
     site = find_site(Path.cwd())
     phrases = phrases_of(site)
     language = Phrases(site.language).language
-    handbook = load_handbook(site)
+    handbook = handbook_to_add_to(site, phrases)
     path = place_for(form_id, output, handbook, phrases)
     words = {
         "id": form_id,
-        "title": " ".join((title or form_id.replace("-", " ").capitalize()).split()),
+        "title": clean(title).replace("\n", " ") if title else form_id.replace("-", " ").capitalize(),
         "scale": scale_for(Kind(kind), handbook.scales) or "",
         "work": work_for(handbook.works).id,
     }

@@ -19,6 +19,8 @@ NUMBERED = re.compile(
 """A number or dash before a text, such as `1.2`, `3.`, `b)` or `•`."""
 BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 """A number without a full stop: it may belong to the sentence."""
+LONGEST_TITLE = 80
+"""Characters of a title; a longer text above a list is something else."""
 YES = {"x", "v", "ja", "yes", "j", "y", "true", "waar", "1", "✓", "✔"}
 BETWEEN_ANSWERS = (r"\n", r"\s*;\s*", r"\s*\|\s*", r"\s*/\s*", r"\s+[-–]\s+", r"\s*,\s*")
 DEGREES = re.compile(
@@ -66,10 +68,10 @@ class _Reader:
     def _above(self, lines: list[Line]) -> None:
         """Take the first text above the names of the columns for the title."""
         texts = [text.replace("\n", " ") for line in lines for text in line.cells if text]
-        if texts:
-            self.draft.title = texts[0]
-            self.report.tell("import.title_found", title=texts[0])
-        for text in texts[1:]:
+        if texts and len(texts[0]) <= LONGEST_TITLE:
+            self.draft.title = texts.pop(0)
+            self.report.tell("import.title_found", title=self.draft.title)
+        for text in texts:
             self.report.tell("import.above_left_out", text=text)
 
     def _tell_columns(self, below: list[Line]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kijkraam.checklist.fields import Kind
+from kijkraam.checklist.fields import ID_PATTERN, Kind
 from kijkraam.handbook import Handbook
 from kijkraam.intake.columns import Columns, find_columns
 from kijkraam.intake.draft import Draft, Maker
@@ -70,8 +70,6 @@ def _title_of(path: Path) -> str:
 
 
 def _id_of(draft: Draft) -> str:
-    from kijkraam.checklist.fields import ID_PATTERN
-
     return draft.id if ID_PATTERN.fullmatch(draft.id) else ""
 
 
