@@ -5,6 +5,7 @@
 ::: kijkraam-presentie card             a card that links to it
 ::: plan-van-aanpak example bram        a filled-in example
 ::: overview | glossary | sources | helplines | records | downloads
+::: packages                            the packages for an LMS
 ::: team                                bring the answers of a team together
 ::: traject fase-1 fase-2               one support process, of these phases
 ::: figure NAME                         a figure of the theme
@@ -90,6 +91,7 @@ class Blocks:
             "team": lambda r, level: r.team(level),
             "records": lambda r, level: r.records(level),
             "downloads": lambda r, level: r.downloads(level),
+            "packages": lambda r, level: r.package_list(level),
         }
 
     def make(self, words: list[str], level: int) -> Rendered:

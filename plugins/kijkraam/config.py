@@ -23,6 +23,8 @@ class KijkraamConfig(base.Config):  # type: ignore[no-untyped-call]
     """Which files are made of forms; a form can want fewer."""
     pdf_in_serve = c.Type(bool, default=False)
     """Make files on paper while serving too, in the background."""
+    packages = c.Choice(("auto", "off", False), default="auto")
+    """Files for an LMS: made, or not; making them all takes some seconds the first time."""
     figures = c.Type(str, default="figuren")
     """Folder in the theme's custom_dir with figures for `::: figure NAME`."""
     quick_exit = c.Type(str, default="about:blank")

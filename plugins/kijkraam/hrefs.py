@@ -65,8 +65,8 @@ def _with_anchor(url: str, anchor: str) -> str:
     return f"{url}#{anchor}" if anchor else url
 
 
-def published(handbook: Handbook) -> Callable[[str], str | None]:
-    """Return what gives the address of an id, counted from the root of a site with MkDocs' usual addresses."""
+def usual_url_of(handbook: Handbook) -> Callable[[str], str | None]:
+    """Return what gives the address of a Markdown file, counted from the root of a site with MkDocs' usual addresses."""
 
     forms = {form.page for form in handbook.forms.values()}
 
@@ -77,4 +77,9 @@ def published(handbook: Handbook) -> Callable[[str], str | None]:
         parts = [folder, "" if name in {"index", "README"} else name]
         return "".join(f"{part}/" for part in parts if part)
 
-    return Hrefs(handbook, "bronnen.md", url_of, lambda url, _: url).from_root
+    return url_of
+
+
+def published(handbook: Handbook) -> Callable[[str], str | None]:
+    """Return what gives the address of an id, counted from the root of a site with MkDocs' usual addresses."""
+    return Hrefs(handbook, "bronnen.md", usual_url_of(handbook), lambda url, _: url).from_root

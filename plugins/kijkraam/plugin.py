@@ -2,6 +2,7 @@
 
 import logging
 import posixpath
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from kijkraam.checklist.problems import Problem
 from kijkraam.config import KijkraamConfig
 from kijkraam.export import files as export_files
 from kijkraam.export.files import ExportFile
+from kijkraam.export.packages import Package, packages
+from kijkraam.export.packages import links as package_links
 from kijkraam.export.xlsform import Words
 from kijkraam.form import FORM_FOLDER
 from kijkraam.forms.render import Renderer, stylesheet
@@ -66,7 +69,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             Path(config.docs_dir),
             language,
             config.site_url or "",
-            formats_from(self.config.pdf, self.config.formats),
+            formats_from(self.config.pdf, self.config.formats, self.config.packages),
         )
         self.phrases = Phrases(language)
         self.addresses = Addresses()
@@ -123,7 +126,14 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             for exported in export_files.files_of(form, self.site.formats, words):
                 self.exported.setdefault(form.id, []).append(exported)
                 files.append(File.generated(config, exported.path, content=exported.content))
+        self.packages = self._pack(lambda path: _url(files, path))
+        for package in self.packages:
+            files.append(File.generated(config, package.path, abs_src_path=str(package.file)))
         return files
+
+    def _pack(self, url_of: Callable[[str], str | None]) -> list[Package]:
+        """Return the packages for an LMS; while serving there are none, for they tell what is published."""
+        return [] if self.serving else packages(self.handbook, self.phrases, self.hrefs.from_root, url_of)
 
     def _print(self) -> list[Printed]:
         """Return the files on paper: all of them, or while serving what the background has made until now."""
@@ -244,6 +254,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         renderer.exports = lambda form: export_files.links(
             self.exported.get(form.id, ()), lambda path: get_relative_url(path, page.url)
         )
+        renderer.packages = lambda: package_links(self.packages, lambda path: get_relative_url(path, page.url))
         return renderer
 
     def _figure(self, name: str, page: Page, config: MkDocsConfig) -> str | None:

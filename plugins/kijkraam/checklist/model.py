@@ -29,7 +29,7 @@ from kijkraam.checklist.fields import (
 
 CHOSEN_FROM_OPTIONS = {FieldType.CHOICE, FieldType.CHECK}
 RESERVED_IDS = frozenset(
-    {"overview", "glossary", "sources", "helplines", "figure", "traject", "team", "records", "downloads"}
+    {"overview", "glossary", "sources", "helplines", "figure", "traject", "team", "records", "downloads", "packages"}
 )
 """Words after `:::` that name a block."""
 OF_EVERY_OBJECT = "constructor"

@@ -63,6 +63,25 @@ Exports = Callable[[Form], list[ExportLink]]
 
 
 @dataclass(frozen=True)
+class PackageLink:
+    """What teachers can put in their LMS, as a page shows it: the files of one form, lesson or theme."""
+
+    kind: str
+    """`lesson`, `form` or `theme`."""
+    id: str
+    title: str
+    version: int | None
+    """Of the form."""
+    practice: bool
+    """Whether it is practice with a fictional person."""
+    files: tuple[tuple[str, str, int], ...]
+    """Of each file the name of its format, its address and its size in kilobytes."""
+
+
+Packages = Callable[[], list[PackageLink]]
+
+
+@dataclass(frozen=True)
 class Heading:
     """A heading within rendered HTML, for a table of contents."""
 
@@ -82,7 +101,7 @@ def _environment() -> Environment:
     )
 
 
-PAGE_COMPONENTS = {"about", "card", "exit", "figure", "overview", "sources"}
+PAGE_COMPONENTS = {"about", "card", "exit", "figure", "overview", "packages", "sources"}
 """Components that stand in pages of text, and not in a form."""
 
 
@@ -114,6 +133,10 @@ class Renderer:
         """Gives the files on paper that were made of a form."""
         self.exports: Exports = lambda _: []
         """Gives the files for other programs that were made of a form."""
+        self.packages: Packages = lambda: []
+        """Gives the packages for an LMS."""
+        self.has_notes = True
+        """Whether there is room for a note with each statement."""
         self._href = href
         self._inline = InlineMarkdown(href)
 
@@ -192,6 +215,14 @@ class Renderer:
             for theme, forms in self.handbook.by_theme()
         ]
         return self._render("prints", "downloads", groups=[group for group in groups if group[1]], level=level)
+
+    def package_list(self, level: int = 2) -> str:
+        """Return all packages for an LMS: lessons, forms and themes."""
+        found = self.packages()
+        groups = [
+            (kind, [package for package in found if package.kind == kind]) for kind in ("lesson", "form", "theme")
+        ]
+        return self._render("packages", groups=[group for group in groups if group[1]], level=level)
 
     def help_lines(self) -> str:
         """Return where to turn in danger or doubt."""

@@ -1,3 +1,4 @@
-import { KijkraamForm } from "../form/element.js";
+import { formElement } from "../form/element.js";
+import { openHere } from "../form/opening.js";
 
-if (!customElements.get("kijkraam-form")) customElements.define("kijkraam-form", KijkraamForm);
+if (!customElements.get("kijkraam-form")) customElements.define("kijkraam-form", formElement(openHere));

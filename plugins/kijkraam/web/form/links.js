@@ -1,4 +1,5 @@
-// A link can carry a selection: `?kort` the Eerste blik, `?ruiten=a,b` these panes, `?blad=…` a record.
+// A link can carry a selection: `?kort` the Eerste blik, `?ruiten=a,b` these panes, `?blad=…` a record. Where a maker
+// chose, a form carries the same in `data-selection`.
 
 /** @typedef {import("./definition.js").Definition} Definition */
 /** @typedef {{short: boolean, panes: string[]}} Selection no panes: all of them */
