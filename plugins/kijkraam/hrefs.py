@@ -66,7 +66,7 @@ def _with_anchor(url: str, anchor: str) -> str:
 
 
 def usual_url_of(handbook: Handbook) -> Callable[[str], str | None]:
-    """Return what gives the address of a Markdown file, counted from the root of a site with MkDocs' usual addresses."""
+    """Return what gives the address of a Markdown file, as `published` does that of an id."""
 
     forms = {form.page for form in handbook.forms.values()}
 

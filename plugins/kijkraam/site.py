@@ -104,7 +104,7 @@ def _from_config(root: Path, path: Path) -> Site:
 
 
 def formats_from(pdf: object, formats: object, packages: object = "auto") -> tuple[Format, ...]:
-    """Return the files that a site's options ask for; `pdf` is about those on paper, `packages` about those for an LMS."""
+    """Return the files that a site's options ask for: `pdf` is about those on paper, `packages` those for an LMS."""
     wanted = formats if isinstance(formats, Iterable) and not isinstance(formats, str) else list(Format)
     has_paper, has_packages = _is_on(pdf), _is_on(packages)
     return tuple(
@@ -120,7 +120,7 @@ def _is_on(option: object) -> bool:
 
 
 def navigation(site: Site) -> list[Any]:
-    """Return the menu of a site, as `nav` in its configuration tells it: titles with Markdown files or with more entries.
+    """Return the menu of a site, as `nav` in its configuration tells it: titles with Markdown files or more entries.
 
     A file without a title has an empty one. Without `nav` there is no menu to tell.
     """

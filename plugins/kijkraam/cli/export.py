@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 import click
 
@@ -68,27 +68,23 @@ def xlsform_(ids: tuple[str, ...], output: Path, short: bool, notes: bool, reade
             click.echo(path)
 
 
+def _names(context: click.Context, option: click.Parameter, told: str) -> tuple[str, ...]:  # noqa: ARG001
+    """Return the names in a list with commas."""
+    return tuple(name.strip() for name in told.split(",") if name.strip())
+
+
 @export.command("scorm")
 @click.argument("ids", nargs=-1, required=True)
 @click.option(
     "-o", "output", type=click.Path(path_type=Path), default=Path(), help="Folder (default: this one), or a file."
 )
 @click.option("--version", type=click.Choice(VERSIONS), default="1.2", help="Of SCORM (default: 1.2).")
-@click.option("--complete", type=click.Choice(RULES), help="When it is done. Default: core, or opened without a core.")
-@click.option("--core", "core", is_flag=True, help="Only the Eerste blik is open.")
-@click.option("--sections", default="", help="Only these panes are open: ids with commas between them.")
+@click.option("--complete", type=click.Choice(RULES), help="When it counts as done. Default: core, else opened.")
+@click.option("--core", is_flag=True, help="Only the Eerste blik is open.")
+@click.option("--sections", default="", callback=_names, help="Only these panes are open: ids, with commas.")
 @click.option("--notes", is_flag=True, help="Students can write notes; the LMS keeps them and the closing words.")
 @click.option("--person", default="", help="Fictional person to practise with (default: Bram, where his story is).")
-def scorm_(
-    ids: tuple[str, ...],
-    output: Path,
-    version: Literal["1.2", "2004-4"],
-    complete: Literal["opened", "core", "all"] | None,
-    core: bool,
-    sections: str,
-    notes: bool,
-    person: str,
-) -> None:
+def scorm_(ids: tuple[str, ...], output: Path, **chosen: Any) -> None:
     """Make SCORM packages for an LMS of the forms or lessons IDS.
 
     It never tells a score. A form that follows someone else's work, or that is only for oneself, is refused, and then no
@@ -97,8 +93,7 @@ def scorm_(
     site = find_site(Path.cwd())
     phrases = phrases_of(site)
     handbook = clean_handbook(site, phrases)
-    panes = tuple(name.strip() for name in sections.split(",") if name.strip())
-    options = Options(version, complete, notes, core, panes, person.strip())
+    options = Options(**chosen)
     found = [_form_or_lesson(handbook, name, phrases) for name in dict.fromkeys(ids)]
     if output.suffix and len(found) != 1:
         raise click.BadParameter(phrases("export.one_file", n=len(found)), param_hint="-o")
@@ -106,7 +101,7 @@ def scorm_(
     packer = Packer(handbook, phrases, site.url, published(handbook))
     with told_when_not_written(output):
         for content in contents:
-            path = output if output.suffix else output / packages.name_of(content.id, version)
+            path = output if output.suffix else output / packages.name_of(content.id, options.version)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(packer.package(content, options))
             click.echo(path)

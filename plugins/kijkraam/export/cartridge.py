@@ -1,4 +1,4 @@
-"""A theme of the handbook as an IMS Common Cartridge 1.3: its pages and forms as web links, in the order of the menu."""
+"""A theme of the handbook as an IMS Common Cartridge 1.3: web links to its pages and forms, in the order of the menu."""
 
 import posixpath
 import re
@@ -55,13 +55,18 @@ class Cartridge:
 
 def cartridge(theme: Cartridge, site_url: str, phrases: Phrases) -> bytes:
     """Return a theme as a cartridge, with links to where the site is published."""
+    return archive(files_of_cartridge(theme, site_url, phrases))
+
+
+def files_of_cartridge(theme: Cartridge, site_url: str, phrases: Phrases) -> dict[str, bytes]:
+    """Return the files of a cartridge by their path."""
     base = site_url.rstrip("/") + "/"
     links = {
         f"links/{link.id}.xml": _template("weblink").render(title=link.title, url=base + link.url).encode()
         for link in theme.links
     }
     manifest = _template("imsmanifest-cartridge").render(theme=theme, language=phrases.language)
-    return archive({MANIFEST: manifest.encode(), **links})
+    return {MANIFEST: manifest.encode(), **links}
 
 
 def themes(handbook: Handbook, url_of: Callable[[str], str | None]) -> Iterator[Cartridge]:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kijkraam import __version__
 from kijkraam.checklist.fields import Format
-from kijkraam.export.cartridge import Cartridge, cartridge, themes
+from kijkraam.export.archive import archive
+from kijkraam.export.cartridge import Cartridge, files_of_cartridge, themes
 from kijkraam.export.course import NotForCourseError, is_practice, may_go
 from kijkraam.export.lesson import Lesson, lessons
 from kijkraam.export.scorm import (
@@ -89,8 +91,7 @@ def packages(
     found = list(_scorm(handbook, phrases, address_of, url_of, cache))
     if Format.CARTRIDGE in handbook.site.formats and handbook.site.url:
         for theme in themes(handbook, url_of):
-            content = cartridge(theme, handbook.site.url, phrases)
-            file = cache.place(content, lambda content=content: content)  # type: ignore[misc]
+            file = cache.place(files_of_cartridge(theme, handbook.site.url, phrases))
             found.append(Package(theme, Format.CARTRIDGE, "", f"{CARTRIDGE_FOLDER}/{theme.id}.imscc", file))
     cache.forget_old()
     return found
@@ -120,21 +121,14 @@ def _scorm(
 
 
 def _versions(about: Form | Lesson, content: Content, url: str, packer: Packer, cache: "_Cache") -> Iterator[Package]:
+    body = packer.body(content, Options())
     for version in VERSIONS:
-        made = packer.files(content, Options(version=version))
-        told = b"\0".join(
-            [
-                content.title.encode(),
-                str(content.version).encode(),
-                *(name.encode() + b"\0" + text for name, text in sorted(made.items())),
-            ]
-        )
-        file = cache.place(told, lambda version=version, made=made: sealed(content, version, made))  # type: ignore[misc]
+        file = cache.place(packer.files(content, Options(version=version), body))
         yield Package(about, Format.SCORM, version, f"{url}{name_of(content.id, version)}", file)
 
 
 def links(found: list[Package], href: Callable[[str], str]) -> list[PackageLink]:
-    """Return what teachers can choose from; `href` gives an address from the root of the site as the page follows it."""
+    """Return what teachers can choose from; `href` gives an address from the site's root as the page follows it."""
     made: dict[str, list[Package]] = {}
     for package in found:
         made.setdefault(f"{type(package.about).__name__} {package.about.id}", []).append(package)
@@ -151,26 +145,23 @@ def _link(members: list[Package], href: Callable[[str], str]) -> PackageLink:
 
 
 class _Cache:
-    """A folder of packages that were made before, by a hash of what is in them."""
+    """A folder of archives that were made before, by a hash of what is in them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._program = b"\0".join(
-            path.read_bytes()
-            for path in sorted(Path(__file__).parent.rglob("*"))
-            if path.suffix in {".py", ".jinja"}
-            and path.stem in {"archive", "scorm", "imsmanifest-1.2.xml", "imsmanifest-2004-4.xml"}
-        )
 
-    def place(self, told: bytes, make: Callable[[], bytes]) -> Path:
-        """Return the file that was made of this content, made now if it was not."""
-        path = self.folder / f"{hashlib.sha256(self._program + told).hexdigest()[:32]}.zip"
+    def place(self, files: dict[str, bytes]) -> Path:
+        """Return the archive of these files, made now if it was not."""
+        told = hashlib.sha256(__version__.encode())
+        for name, content in sorted(files.items()):
+            told.update(f"\0{name} {len(content)}\0".encode() + content)
+        path = self.folder / f"{told.hexdigest()[:32]}.zip"
         if path.is_file():
             os.utime(path)
             return path
         self.folder.mkdir(parents=True, exist_ok=True)
         new = path.with_name(f"{path.stem}.{os.getpid()}.new")
-        new.write_bytes(make())
+        new.write_bytes(archive(files))
         new.replace(path)  # in one go: another build may look at the same moment
         return path
 

@@ -42,6 +42,7 @@ INSTEAD = {
     "web.panes.link.short_panes": "scorm.link.short_panes",
     "web.keeping.blocked": "scorm.keeping.blocked",
     "web.keeping.broken": "scorm.keeping.broken",
+    "form.scratch_pad": "scorm.scratch_pad",
     "web.experience.kept": "scorm.kept_experience",
 }
 """Phrases of the site that are not true in an LMS, with what is said there instead."""
@@ -146,52 +147,48 @@ class Packer:
         self.site_url = site_url.rstrip("/") + "/" if site_url else ""
         self._address_of = address_of
 
-    def files(self, content: Content, options: Options) -> dict[str, bytes]:
-        """Return the files of a package by their path, without the manifest."""
-        page = self._page(content, options)
-        kinds = {part.form.kind for part in content.parts}
-        made = {"index.html": page, "package.css": _style(frozenset(kinds))}
+    def body(self, content: Content, options: Options) -> dict[str, Any]:
+        """Return what stands in the page, the same in every version of SCORM."""
+        own = {part.form.id for part in content.parts}
+        embedded = content.lesson is not None
+
+        def href(name: str) -> str:
+            return self._href(name, own, embedded=embedded)
+
+        renderer = PackageRenderer(self.handbook, self.phrases, href, embedded=embedded)
+        renderer.has_notes = options.notes
+        forms = [self._form(renderer, part, content, options) for part in content.parts]
+        lesson = content.lesson.html(href) if content.lesson else ""
+        is_bram = self.handbook.target(STORY) is not None and options.person in {"", PERSON}
+        is_for_practice = embedded or any(is_practice(part.form) for part in content.parts)
+        story = href(STORY) if is_bram else NOWHERE
+        return {
+            "title": renderer.plain(content.title),
+            "complete": options.complete or ("core" if any(part.form.core for part in content.parts) else "opened"),
+            "person": (options.person or (PERSON if is_bram else self.phrases("scorm.someone"))) * is_for_practice,
+            "story": story if story != NOWHERE else None,
+            "lesson": Markup(lesson),  # noqa: S704 - Markdown of the maker's own page
+            "forms": [Markup(form) for form in forms],  # noqa: S704 - our own templates
+            "tooltips": Markup(tooltips("".join([*forms, lesson]), renderer, None)),  # noqa: S704 - our own template
+        }
+
+    def files(self, content: Content, options: Options, body: dict[str, Any]) -> dict[str, bytes]:
+        """Return the files of a package by their path."""
+        page = _environment().get_template("package.html.jinja").render(t=self.phrases, options=options, **body)
+        page = OUTSIDE.sub('<a target="_blank" rel="noopener noreferrer" href="', DEAD_LINK.sub(r"\1", page))
+        made = {"index.html": page, "package.css": _style(frozenset(part.form.kind for part in content.parts))}
         for name in _scripts(content):
             made[f"{name}.js"] = script_with_phrases(name, self.phrases)
         for name in ("printing", "result"):
             made[f"{name}.css"] = style(name)
+        manifest = _environment().get_template(f"imsmanifest-{options.version}.xml.jinja")
+        about = {"id": content.id, "version": content.version, "title": body["title"]}
+        made[MANIFEST] = manifest.render(files=sorted(made), **about)
         return {name: text.encode() for name, text in made.items()}
 
     def package(self, content: Content, options: Options) -> bytes:
         """Return a package."""
-        return sealed(content, options.version, self.files(content, options))
-
-    def _page(self, content: Content, options: Options) -> str:
-        own = {part.form.id for part in content.parts}
-        renderer = PackageRenderer(
-            self.handbook,
-            self.phrases,
-            lambda name: self._href(name, own, content),
-            embedded=content.lesson is not None,
-        )
-        renderer.has_notes = options.notes
-        forms = [self._form(renderer, part, content, options) for part in content.parts]
-        lesson = content.lesson.html(lambda name: self._href(name, own, content)) if content.lesson else ""
-        practice = content.lesson is not None or any(is_practice(part.form) for part in content.parts)
-        is_bram = self.handbook.target(STORY) is not None and options.person in {"", PERSON}
-        person = options.person or (PERSON if is_bram else self.phrases("scorm.someone"))
-        story = self._href(STORY, own, content) if is_bram else None
-        html = (
-            _environment()
-            .get_template("package.html.jinja")
-            .render(
-                t=self.phrases,
-                title=renderer.plain(content.title),
-                options=options,
-                complete=options.complete or ("core" if any(part.form.core for part in content.parts) else "opened"),
-                person=person if practice else "",
-                story=story if story != NOWHERE else None,
-                lesson=Markup(lesson),  # noqa: S704 - Markdown of the maker's own page
-                forms=[Markup(form) for form in forms],  # noqa: S704 - our own templates
-                tooltips=Markup(tooltips("".join([*forms, lesson]), renderer, None)),  # noqa: S704 - our own template
-            )
-        )
-        return OUTSIDE.sub('<a target="_blank" rel="noopener noreferrer" href="', DEAD_LINK.sub(r"\1", html))
+        return archive(self.files(content, options, self.body(content, options)))
 
     def _form(self, renderer: Renderer, part: Part, content: Content, options: Options) -> str:
         """Return the HTML of a form, with the selection that its script opens."""
@@ -201,25 +198,15 @@ class Packer:
         selection = "&amp;".join(chosen)
         return html.replace("<kijkraam-form ", f'<kijkraam-form data-selection="{selection}" ', 1)
 
-    def _href(self, name: str, own: set[str], content: Content) -> str:
-        """Return where an id leads from a package: within it, to the site, or nowhere."""
+    def _href(self, name: str, own: set[str], *, embedded: bool) -> str:
+        """Return where an id leads from a package with the forms `own`: within it, to the site, or nowhere."""
         form, _, anchor = name.partition("#")
         if form in own:
-            if not content.lesson:
+            if not embedded:
                 return f"#{anchor or form}"
             return f"#{form}--{anchor}" if anchor else f"#{form}--form"
         address = self._address_of(name)
         return self.site_url + address if self.site_url and address is not None else NOWHERE
-
-
-def sealed(content: Content, version: Version, made: dict[str, bytes]) -> bytes:
-    """Return files as a package, with the manifest that a version of SCORM asks for."""
-    manifest = (
-        _environment()
-        .get_template(f"imsmanifest-{version}.xml.jinja")
-        .render(id=content.id, version=content.version, title=content.title, files=sorted(made))
-    )
-    return archive({MANIFEST: manifest.encode(), **made})
 
 
 def _worded(phrases: Phrases, name: str, other: str) -> list[tuple[str, str]]:

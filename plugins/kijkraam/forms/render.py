@@ -133,7 +133,7 @@ class Renderer:
         """Gives the files on paper that were made of a form."""
         self.exports: Exports = lambda _: []
         """Gives the files for other programs that were made of a form."""
-        self.packages: Packages = lambda: []
+        self.packages: Packages = list
         """Gives the packages for an LMS."""
         self.has_notes = True
         """Whether there is room for a note with each statement."""

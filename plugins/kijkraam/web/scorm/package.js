@@ -79,7 +79,7 @@ export class Package {
     const told = el("div", { class: "kijkraam-lms-told", role: "status" });
     this.unkept = el("p");
     this.failing = el("p", { hidden: true }, t("web.scorm.failing"));
-    this.banner = el("div", { class: "kijkraam-notice kijkraam-notice--caution", hidden: true }, this.unkept, this.failing, this.#ways("banner"));
+    this.banner = el("div", { class: "kijkraam kijkraam-notice kijkraam-notice--caution", hidden: true }, this.unkept, this.failing, this.#ways("banner"));
     panel.querySelector("[data-without-script]")?.remove();
     panel.after(this.banner);
     panel.append(told);
@@ -172,7 +172,7 @@ export class Package {
   #take() {
     return el(
       "section",
-      { class: "kijkraam-lms-take", "aria-labelledby": "kijkraam-lms-take" },
+      { class: "kijkraam kijkraam-lms-take", "aria-labelledby": "kijkraam-lms-take" },
       el("h2", { id: "kijkraam-lms-take" }, t("web.scorm.take")),
       el("p", {}, t("web.scorm.take_what")),
       this.#ways("end"),
