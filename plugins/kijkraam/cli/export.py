@@ -68,7 +68,7 @@ def xlsform_(ids: tuple[str, ...], output: Path, short: bool, notes: bool, reade
             click.echo(path)
 
 
-def _names(context: click.Context, option: click.Parameter, told: str) -> tuple[str, ...]:  # noqa: ARG001
+def _names(_context: click.Context, _option: click.Parameter, told: str) -> tuple[str, ...]:
     """Return the names in a list with commas."""
     return tuple(name.strip() for name in told.split(",") if name.strip())
 
@@ -83,11 +83,11 @@ def _names(context: click.Context, option: click.Parameter, told: str) -> tuple[
 @click.option("--core", is_flag=True, help="Only the Eerste blik is open.")
 @click.option("--sections", default="", callback=_names, help="Only these panes are open: ids, with commas.")
 @click.option("--notes", is_flag=True, help="Students can write notes; the LMS keeps them and the closing words.")
-@click.option("--person", default="", help="Fictional person to practise with (default: Bram, where his story is).")
+@click.option("--person", default="", help="Fictional person to practise with (default: Bram, if his story is there).")
 def scorm_(ids: tuple[str, ...], output: Path, **chosen: Any) -> None:
     """Make SCORM packages for an LMS of the forms or lessons IDS.
 
-    It never tells a score. A form that follows someone else's work, or that is only for oneself, is refused, and then no
+    It never tells a score. A form that follows someone else's work, or that is for oneself only, is refused: then no
     file is made.
     """
     site = find_site(Path.cwd())

@@ -1,4 +1,4 @@
-"""A theme of the handbook as an IMS Common Cartridge 1.3: web links to its pages and forms, in the order of the menu."""
+"""A theme of the handbook as an IMS Common Cartridge 1.3: web links to its pages and forms, in order of the menu."""
 
 import posixpath
 import re

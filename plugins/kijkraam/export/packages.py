@@ -21,7 +21,6 @@ from kijkraam.export.scorm import (
     Version,
     content_of_form,
     content_of_lesson,
-    sealed,
 )
 from kijkraam.form import Form
 from kijkraam.forms.render import PackageLink
@@ -107,7 +106,7 @@ def _scorm(
     if Format.SCORM not in handbook.site.formats:
         return
     packer = Packer(handbook, phrases, handbook.site.url, address_of)
-    for form in handbook.forms.values():
+    for form in (form for _, forms in handbook.by_theme() for form in forms):
         if _is_wanted(form, handbook.site.formats):
             yield from _versions(form, content_of_form(form, Options()), form.url, packer, cache)
     for lesson in lessons(handbook):

@@ -55,9 +55,18 @@ export class Package {
     this.store = new Store("", "session", rows);
     this.opened = rows.seeded.then(() => this.store.start());
     this.#show();
-    addEventListener("pagehide", () => addEventListener("pagehide", () => this.session.end(), { once: true }), { capture: true });
+    this.#hearLast();
+    root.addEventListener("input", () => this.#hearLast());
     addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
     document.addEventListener("visibilitychange", () => document.hidden && this.session.commit());
+  }
+
+  #end = () => this.session.end();
+
+  /** Hear that the page goes after the forms did: what they write then is still kept. */
+  #hearLast() {
+    removeEventListener("pagehide", this.#end);
+    addEventListener("pagehide", this.#end);
   }
 
   /** @returns {State} */
@@ -93,8 +102,13 @@ export class Package {
       return;
     }
     content.hidden = true;
+    // Until the form shows its own, this is what the page is about.
+    const label = /** @type {HTMLElement} */ (need(panel, ".kijkraam-label", "package"));
+    const title = el("h1", { class: label.className }, label.textContent);
+    label.replaceWith(title);
     const begin = button(t("web.scorm.begin"), () => {
       begin.remove();
+      title.replaceWith(label);
       content.hidden = false;
       const heading = /** @type {HTMLElement | null} */ (content.querySelector("h1, h2"));
       heading?.setAttribute("tabindex", "-1");
@@ -133,6 +147,7 @@ export class Package {
       : records.flatMap(({ form, answers }) =>
           answers.filter(({ field }) => NOTE.test(field)).map(({ field }) => ({ form, field, why: /** @type {const} */ ("off") })),
         );
+    this.#hearLast();
     if (this.state !== "kept") throw new StorageError("blocked");
     const { text, missing } = write(wanted, ROOM[this.version]);
     const isTaken = this.session.keep(records.length ? text : "");

@@ -4,6 +4,7 @@ import { TextRows } from "../storage/texts.js";
 /** @typedef {import("../storage/rows.js").Rows} Rows */
 /** @typedef {import("../storage/rows.js").FormRecord} FormRecord */
 /** @typedef {import("../storage/rows.js").Answer} Answer */
+/** @typedef {import("../storage/changes.js").Change} Change */
 /** @typedef {import("./suspend.js").Course} Course */
 
 export class LmsRows extends TextRows {
@@ -17,6 +18,8 @@ export class LmsRows extends TextRows {
     const texts = Object.create(null);
     super("", () => texts);
     this.keep = keep;
+    /** What is in the rows, for when the page goes. */
+    this.records = records;
     this.seeded = super.run("readwrite", (rows) => seed(rows, records, nameOf));
   }
 
@@ -29,9 +32,26 @@ export class LmsRows extends TextRows {
   run(mode, work) {
     return super.run(mode, async (rows) => {
       const result = await work(rows);
-      if (mode === "readwrite") this.keep(await allIn(rows));
+      if (mode === "readwrite") {
+        this.records = await allIn(rows);
+        this.keep(this.records);
+      }
       return result;
     });
+  }
+
+  /**
+   * Have the LMS keep changes as the page goes: at once, for a page that goes does not come to its promises.
+   * @param {Change[]} changes
+   * @returns {boolean} whether it keeps them
+   */
+  leave(changes) {
+    try {
+      this.keep(changes.reduce(after, this.records).map(given));
+      return true;
+    } catch {
+      return false;
+    }
   }
 }
 
@@ -56,11 +76,35 @@ async function seed(rows, records, nameOf) {
 async function allIn(rows) {
   const records = /** @type {FormRecord[]} */ ((await rows.all("records")).map(({ row }) => row));
   const answers = /** @type {Answer[]} */ ((await rows.all("answers")).map(({ row }) => row));
-  const isGiven = (/** @type {Answer} */ { value }) => value !== null && value.length > 0;
   return records
     .sort((one, other) => one.created.localeCompare(other.created))
-    .map(({ id, form, version, created, changed }) => ({
-      ...{ id, form, version, created, changed },
-      answers: answers.filter((answer) => answer.record === id && isGiven(answer)),
-    }));
+    .map(({ id, form, version, created, changed }) => {
+      const own = answers.filter((answer) => answer.record === id);
+      return given({ id, form, version, created, changed, answers: own });
+    });
+}
+
+/**
+ * Records after a change.
+ * @param {Course[]} records
+ * @param {Change} change
+ * @returns {Course[]}
+ */
+function after(records, change) {
+  if (change.type === "create") return [...records, { ...change.record, answers: [] }];
+  if (change.type === "update") return records;
+  const { field, value, changed } = change;
+  return records.map((record) => {
+    if (record.id !== change.record) return record;
+    const others = record.answers.filter((answer) => answer.field !== field);
+    return { ...record, changed, answers: [...others, { field, value, changed }] };
+  });
+}
+
+/**
+ * A record with the answers that say something.
+ * @param {Course} record
+ */
+function given(record) {
+  return { ...record, answers: record.answers.filter(({ value }) => value !== null && value.length > 0) };
 }
