@@ -34,8 +34,8 @@ def test_teachers_find_every_package_on_a_page_with_its_size(draw):
         assert told in {f"versie 2, {size} kB", f"versie 1, {size} kB", f"{size} kB"}
     assert site.outline() == [
         "h1 pakketten Pakketten",
-        "h2 pakketten-lesson Lessen",
-        "h2 pakketten-form Formulieren",
+        "h2 pakketten-lessen Lessen",
+        "h2 pakketten-formulieren Formulieren",
     ]
     assert re.findall(r'href="([^"]*)" download', site.article()) == [
         "les/les-een-scorm-1.2.zip",

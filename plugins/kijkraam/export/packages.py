@@ -138,9 +138,10 @@ def _link(members: list[Package], href: Callable[[str], str]) -> PackageLink:
     about = members[0].about
     files = tuple((NAMES[one.version], href(one.path), max(1, round(one.size / 1000))) for one in members)
     if isinstance(about, Form):
-        return PackageLink("form", about.id, about.title, about.checklist.version, is_practice(about), files)
+        theme = about.theme.title if about.theme else ""
+        return PackageLink("form", about.id, about.title, about.checklist.version, theme, is_practice(about), files)
     kind = "lesson" if isinstance(about, Lesson) else "theme"
-    return PackageLink(kind, about.id, about.title, None, isinstance(about, Lesson), files)
+    return PackageLink(kind, about.id, about.title, None, "", isinstance(about, Lesson), files)
 
 
 class _Cache:

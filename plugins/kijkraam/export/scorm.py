@@ -166,6 +166,7 @@ class Packer:
             "title": renderer.plain(content.title),
             "complete": options.complete or ("core" if any(part.form.core for part in content.parts) else "opened"),
             "person": (options.person or (PERSON if is_bram else self.phrases("scorm.someone"))) * is_for_practice,
+            "has_closing": any(part.form.checklist.reflection for part in content.parts),
             "story": story if story != NOWHERE else None,
             "lesson": Markup(lesson),  # noqa: S704 - Markdown of the maker's own page
             "forms": [Markup(form) for form in forms],  # noqa: S704 - our own templates

@@ -72,6 +72,8 @@ class PackageLink:
     title: str
     version: int | None
     """Of the form."""
+    theme: str
+    """Title of the theme of a form; empty for what has none."""
     practice: bool
     """Whether it is practice with a fictional person."""
     files: tuple[tuple[str, str, int], ...]

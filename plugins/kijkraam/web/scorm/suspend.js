@@ -115,7 +115,9 @@ function part(record, room) {
       const grouped = [...choices].map(([value, fields]) => `|:${value}:${fields.join(",")}`);
       return { text: [head, ...grouped, ...others, told].join(""), missing };
     }
-    if (size(head) + size(told) > room) return { text: size(head) > room ? "" : head, missing };
+    if (size(head) + size(told) > room) {
+      return { text: size(head) > room ? "" : head, missing: all.map(({ field }) => shorten(field)) };
+    }
     reserved = size(told);
   }
 }
