@@ -34,6 +34,9 @@ COMPUTED = {
     "print.formats.": [member.value for member in fields.ON_PAPER if member is not fields.Format.EXAMPLE],
     # The columns of `kijkraam collect`: see counts.counts_table.
     "collect.head.": ["form", "pane", "id", "question", "answer", "count"],
+    # What there are packages of: see export.packages.
+    "packages.title.": ["lesson", "form", "theme"],
+    "packages.what.": ["lesson", "form", "theme"],
     # The columns of `kijkraam list`: see listing.table.
     "list.": ["id", "kind", "items", "core", "minutes", "title"],
 }
