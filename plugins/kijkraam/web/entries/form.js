@@ -1,4 +1,3 @@
-import { formElement } from "../form/element.js";
-import { openHere } from "../form/opening.js";
+import { KijkraamForm } from "../form/element.js";
 
-if (!customElements.get("kijkraam-form")) customElements.define("kijkraam-form", formElement(openHere));
+if (!customElements.get("kijkraam-form")) customElements.define("kijkraam-form", KijkraamForm);

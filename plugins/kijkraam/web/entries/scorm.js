@@ -1,6 +1,7 @@
 import { need } from "../dom.js";
-import { formElement } from "../form/element.js";
+import { KijkraamForm } from "../form/element.js";
 import { startPackage } from "../scorm/package.js";
 
 const root = /** @type {HTMLElement} */ (need(document, "[data-scorm]", "package"));
-customElements.define("kijkraam-form", formElement(startPackage(root)));
+KijkraamForm.open = startPackage(root);
+customElements.define("kijkraam-form", KijkraamForm);

@@ -4,6 +4,8 @@ import { el, need } from "../dom.js";
 import { part } from "../parts.js";
 import { t } from "../phrases.js";
 import { toAskAbout } from "../storage/persist.js";
+import { openStore } from "../storage/store.js";
+import { mayBeWithin } from "../traject/trace.js";
 import { readDefinition } from "./definition.js";
 import { Fields, isText } from "./fields.js";
 import { recordIn } from "./links.js";
@@ -41,39 +43,43 @@ import { Undo } from "./undo.js";
  * @property {(isChanged: (field: string) => boolean) => void} [update] answers changed
  */
 
+/** @typedef {{store: Store, bar: HTMLElement}} Within the record of something larger, and what tells of it */
 /**
- * @callback Opening gives where a form keeps what is filled in; `within` when that is the record of something larger
+ * @callback Opening gives where a form keeps what is filled in
  * @param {HTMLElement} root
  * @param {import("./definition.js").Definition} definition
- * @returns {Promise<{store: Store, within: {store: Store, bar: HTMLElement} | null}>}
+ * @returns {Promise<[Store, (Within | null)?]>}
  */
 
-/** @param {Opening} open */
-export function formElement(open) {
-  return class extends HTMLElement {
-    #gone = new AbortController();
+export class KijkraamForm extends HTMLElement {
+  #gone = new AbortController();
 
-    connectedCallback() {
-      this.#gone = new AbortController();
-      start(this, open, this.#gone.signal);
-    }
-
-    disconnectedCallback() {
-      this.#gone.abort();
-    }
+  /** @type {Opening} in this browser, or within a traject; a package has its own */
+  static open = async (root, definition) => {
+    const store = await openStore(definition.keep);
+    const isAlone = root.dataset.only || !mayBeWithin(definition);
+    return [store, isAlone ? null : await (await part("within"))(store, definition)];
   };
+
+  connectedCallback() {
+    this.#gone = new AbortController();
+    start(this, this.#gone.signal);
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort();
+  }
 }
 
 /**
  * @param {HTMLElement} root
- * @param {Opening} open
  * @param {AbortSignal} signal ends everything, when the form leaves the page
  */
-async function start(root, open, signal) {
+async function start(root, signal) {
   const definition = readDefinition(root);
   /** @type {HTMLFormElement} */
   const form = need(root, "form.kijkraam-form", `kijkraam-form ${definition.id}`);
-  const { store, within } = await open(root, definition);
+  const [store, within] = await KijkraamForm.open(root, definition);
   if (signal.aborted) {
     store.close();
     return;

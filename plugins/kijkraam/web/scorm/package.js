@@ -217,6 +217,6 @@ export function startPackage(root) {
   const made = new Package(root);
   return async () => {
     await made.opened;
-    return { store: made.store, within: { store: made.store, bar: el("div", { hidden: true }) } };
+    return [made.store, { store: made.store, bar: el("div", { hidden: true }) }];
   };
 }
