@@ -80,6 +80,16 @@ class Lms:
     draw: Callable[[str], Any]
     complaints: list[str] = field(default_factory=list)
 
+    @property
+    def folder(self) -> Path:
+        """Where the package stands that is shown."""
+        return self.server.folder / "lms" / "package"
+
+    def put(self, package: bytes) -> None:
+        """Take a package out of its archive, as an LMS does."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        zipfile.ZipFile(io.BytesIO(package)).extractall(self.folder)
+
     def pack(self, drawing: str, form: str = "samen", **options: Any) -> str:
         """Make a package, and return where it is."""
         site = self.draw(drawing)
@@ -93,9 +103,7 @@ class Lms:
             if form in found
             else content_of_form(handbook.forms[form], chosen)
         )
-        folder = self.server.folder / "lms" / "package"
-        shutil.rmtree(folder, ignore_errors=True)
-        zipfile.ZipFile(io.BytesIO(packer.package(content, chosen))).extractall(folder)
+        self.put(packer.package(content, chosen))
         return "package/index.html"
 
     def open(self, drawing: str, form: str = "samen", **options: Any) -> FrameLocator:
@@ -465,3 +473,45 @@ def test_a_package_is_accessible_and_fits_a_narrow_screen(lms, scheme):
     expect(lms.page.get_by_text("Wat je invult, wordt nu niet bewaard.")).to_be_visible()
     assert findings(lms.page) == []
     assert lms.page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_what_a_client_tells_is_practised_one_question_at_a_time(lms):
+    told = """
+    == checklists/verhaal.yml
+    id: verhaal
+    version: 1
+    kind: ervaring
+    title: Jouw verhaal
+    summary: Vertel.
+    audience: [client]
+    source: {work: boek}
+    sections:
+      - id: hulp
+        title: Hulp
+        scale: praktijk
+        items: [{id: v-1, text: Dit gaat goed.}, {id: v-2, text: Dit ook.}]
+    """
+    frame = lms.open(told, "verhaal")
+
+    expect(frame.get_by_text("Vul in over iemand die je verzint.")).to_be_visible()
+    frame.get_by_role("button", name="Ik begrijp het").click()
+    expect(frame.get_by_text("Boven deze bladzijde staat wie je antwoorden kan lezen.")).to_be_visible()
+    frame.get_by_role("button", name="Alles: 2 vragen").click()
+    choose(frame, "v-1", "nu-niet")
+
+    assert plain(lms.leave()["suspend_data"]) == "kr1|@verhaal.1.ID.TIME.TIME|:panes:--mode|:nu-niet:v-1|."
+
+
+def test_a_teacher_comes_from_the_home_page_to_a_package_that_works(visitor, lms):
+    page = visitor.open()
+    page.locator(".md-tabs__link", has_text="Onderwijs").click()
+    page.get_by_role("article").get_by_role("link", name="in je leeromgeving").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name=re.compile("SCORM 1.2 ?: Les met Bram 1")).click()
+
+    lms.put(Path(download.value.path()).read_bytes())
+    frame = understood(lms.begin())
+    expect(frame.get_by_role("heading", name="Opdracht")).to_be_visible()
+    choose(frame, "f1-d1", "gedaan")
+
+    assert plain(lms.leave()["suspend_data"]).endswith("|:gedaan:f1-d1|.")

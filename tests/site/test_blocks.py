@@ -488,8 +488,8 @@ def test_a_title_with_signs_stands_in_the_table_of_contents_as_written(draw):
         (
             "iets-anders",
             (
-                "Het formulier 'iets-anders' bestaat niet. "
-                "Kies uit: downloads, glossary, helplines, mijn-raam, overview, packages, records, sources, team, traject."
+                "Het formulier 'iets-anders' bestaat niet. Kies uit: downloads, "
+                "glossary, helplines, mijn-raam, overview, packages, records, sources, team, traject."
             ),
         ),
         ("mijn-raam#mense", "'mense' staat niet in 'mijn-raam'. Bedoel je 'mensen'?"),

@@ -45,7 +45,7 @@ function unescape(text) {
 
 /** @param {string} iso */
 function toSeconds(iso) {
-  return Math.round(Date.parse(iso) / 1000).toString(36);
+  return Math.floor(Date.parse(iso) / 1000).toString(36); // never later than what comes after it
 }
 
 /** @param {string} text */
