@@ -29,6 +29,7 @@ LACKS = {
     "bronnen.md": ["source"],
     "downloads.md": ["source"],
     "mijn-formulieren.md": ["audience", "source", "reading time"],
+    "onderwijs/in-je-leeromgeving.md": ["source"],
     "privacy.md": ["source"],
     "zelf-maken/bestand.md": ["source"],
     "zelf-maken/index.md": ["source"],
