@@ -35,6 +35,11 @@ OFFICIAL = {
         },
     ),
 }
+SCO = {
+    "1.2": "{http://www.adlnet.org/xsd/adlcp_rootv1p2}scormtype",
+    "2004-4": "{http://www.adlnet.org/xsd/adlcp_v1p3}scormType",
+}
+SCHEMA_VERSION = {"1.2": "1.2", "2004-4": "2004 4th Edition"}
 LOADS = {"script", "link", "img", "iframe", "object", "source"}
 MOST = 400_000
 """Bytes of a package."""
@@ -67,6 +72,10 @@ def test_a_manifest_is_valid_by_the_official_schemas_and_names_every_file(draw, 
     manifest = etree.fromstring(files["imsmanifest.xml"].encode())
     official = schema(version)
     assert official.validate(manifest), official.error_log
+    # The schemas let pass any attribute of another namespace, so what it is called is looked at by itself.
+    (resource,) = manifest.xpath("//*[local-name()='resource']")
+    assert resource.attrib == {"identifier": "sco", "type": "webcontent", "href": "index.html", SCO[version]: "sco"}
+    assert manifest.xpath("string(//*[local-name()='schemaversion'])") == SCHEMA_VERSION[version]
     assert manifest.xpath("string(//*[local-name()='item']/*[local-name()='title'])") == "Samen & apart"
     assert manifest.xpath("//*[local-name()='file']/@href") == [name for name in files if name != "imsmanifest.xml"]
 
