@@ -63,6 +63,8 @@ class Drawn:
     failed: bool = False
     paper: bool = True
     """Whether a build makes PDF files, as far as the site's configuration wants them."""
+    packages: bool = False
+    """The same for packages for an LMS."""
 
     def write(self, path: str, text: str) -> None:
         """Write a file of the site; the common indent of the text is taken off."""
@@ -99,6 +101,8 @@ class Drawn:
                 config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.root / "site"), strict=strict)
                 if not self.paper and "kijkraam" in config.plugins:
                     config.plugins["kijkraam"].config.pdf = "off"
+                if not self.packages and "kijkraam" in config.plugins:
+                    config.plugins["kijkraam"].config.packages = "off"
                 config.plugins.on_startup(command="build", dirty=False)
                 build(config)
             except (Abort, SystemExit):

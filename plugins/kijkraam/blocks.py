@@ -6,6 +6,7 @@
 ::: plan-van-aanpak example bram        a filled-in example
 ::: overview | glossary | sources | helplines | records | downloads | lessons
 ::: reference                           every key of the YAML language
+::: packages                            the packages for an LMS
 ::: team                                bring the answers of a team together
 ::: traject fase-1 fase-2               one support process, of these phases
 ::: figure NAME                         a figure of the theme
@@ -93,6 +94,7 @@ class Blocks:
             "downloads": lambda r, level: r.downloads(level),
             "reference": lambda r, level: r.reference(level),
             "lessons": lambda r, _: r.lessons(),
+            "packages": lambda r, level: r.package_list(level),
         }
 
     def make(self, words: list[str], level: int) -> Rendered:

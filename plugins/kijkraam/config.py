@@ -133,6 +133,8 @@ class KijkraamConfig(base.Config):  # type: ignore[no-untyped-call]
     """Other words for what the program says, by key, or a YAML file with them. Example:
     `phrases: {form.star: Hierover praten}`
     """
+    packages = c.Choice(("auto", "off", False), default="auto")
+    """Files for an LMS: made, or not; making them all takes some seconds the first time. Example: `packages: off`"""
     figures = c.Type(str, default="figuren")
     """Folder in the theme's custom_dir with figures for `::: figure NAME`. Example: `figures: figures`"""
     licence = c.Optional(c.Choice(LICENCES))

@@ -81,15 +81,20 @@ def _with_anchor(url: str, anchor: str) -> str:
     return f"{url}#{anchor}" if anchor else url
 
 
-def published(handbook: Handbook) -> Callable[[str], str | None]:
-    """Return what gives the address of an id, counted from the root of a site with MkDocs' usual addresses."""
+def usual_url_of(handbook: Handbook) -> Callable[[str], str | None]:
+    """Return what gives the address of a Markdown file, as `published` does that of an id."""
 
     forms = {form.page for form in handbook.forms.values()}
 
     def url_of(path: str) -> str | None:
         return address_of(path) if path in forms or (handbook.site.docs / path).is_file() else None
 
-    return Hrefs(handbook, "bronnen.md", url_of, lambda url, _: url).from_root
+    return url_of
+
+
+def published(handbook: Handbook) -> Callable[[str], str | None]:
+    """Return what gives the address of an id, counted from the root of a site with MkDocs' usual addresses."""
+    return Hrefs(handbook, "bronnen.md", usual_url_of(handbook), lambda url, _: url).from_root
 
 
 def address_of(path: str) -> str:

@@ -4,6 +4,7 @@ from typing import TypedDict
 
 from kijkraam.checklist.fields import Format
 from kijkraam.export import files as export_files
+from kijkraam.export import packages
 from kijkraam.form import Form
 from kijkraam.handbook import Handbook
 from kijkraam.locale import Phrases
@@ -55,6 +56,7 @@ def _entry(form: Form, formats: tuple[Format, ...]) -> Entry:
             "html": f"{form.url}index.html",
             **paths_of(form, formats),
             **export_files.paths_of(form, formats),
+            **packages.paths_of(form, formats),
         },
     }
 

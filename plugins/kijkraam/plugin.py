@@ -2,7 +2,7 @@
 
 import logging
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -27,6 +27,8 @@ from kijkraam.citing import Reference, bibtex, key_of, metadata, ris
 from kijkraam.config import KijkraamConfig
 from kijkraam.export import files as export_files
 from kijkraam.export.files import ExportFile
+from kijkraam.export.packages import Package, packages
+from kijkraam.export.packages import links as package_links
 from kijkraam.export.xlsform import Words
 from kijkraam.form import Form
 from kijkraam.forms.render import WHILE_SERVING, Renderer, style_when_dark, style_while_serving, stylesheet
@@ -79,7 +81,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             Path(config.docs_dir),
             language,
             config.site_url or "",
-            formats_from(self.config.pdf, self.config.formats),
+            formats_from(self.config.pdf, self.config.formats, self.config.packages),
             self.config.form_folder,
             self.config.organisation.name,
             Path(self.config.organisation.logo) if self.config.organisation.logo else None,
@@ -179,7 +181,14 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             for exported in export_files.files_of(form, self.site.formats, words):
                 self.exported.setdefault(form.id, []).append(exported)
                 files.append(File.generated(config, exported.path, content=exported.content))
+        self.packages = self._pack(lambda path: _url(files, path))
+        for package in self.packages:
+            files.append(File.generated(config, package.path, abs_src_path=str(package.file)))
         return files
+
+    def _pack(self, url_of: Callable[[str], str | None]) -> list[Package]:
+        """Return the packages for an LMS; while serving there are none, for they tell what is published."""
+        return [] if self.serving else packages(self.handbook, self.phrases, self.hrefs.from_root, url_of)
 
     def _print(self) -> list[Printed]:
         """Return the files on paper: all of them, or while serving what the background has made until now."""
@@ -387,6 +396,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             self.exported.get(form.id, ()), lambda path: get_relative_url(path, page.url)
         )
         renderer.all_lessons = lambda: [self._lesson(page, lesson) for lesson in self.lessons.pages]
+        renderer.packages = lambda: package_links(self.packages, lambda path: get_relative_url(path, page.url))
         return renderer
 
     def _lesson(self, page: Page, lesson: LessonPage) -> LessonEntry:

@@ -4,10 +4,11 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from kijkraam.checklist.fields import Format
+from kijkraam.checklist.fields import PACKAGES, Format
 from kijkraam.checklist.problems import ProblemsFound
 from kijkraam.form import FORM_FOLDER
 from kijkraam.locale.own import own_phrases
@@ -152,7 +153,7 @@ def _from_config(root: Path, path: Path) -> Site:
         docs,
         _language(config),
         _text(config.get("site_url"), ""),
-        formats_from(options.get("pdf"), options.get("formats")),
+        formats_from(options.get("pdf"), options.get("formats"), options.get("packages")),
         _text(options.get("form_folder"), FORM_FOLDER),
         _text(about.get("name"), ""),
         root / logo if logo else None,
@@ -186,11 +187,42 @@ def _own_phrases(told: object, root: Path) -> dict[str, str]:
         return {}  # MkDocs itself tells what is wrong with its configuration
 
 
-def formats_from(pdf: object, formats: object) -> tuple[Format, ...]:
-    """Return the files that a site's options ask for; `pdf` is about those on paper only."""
+def formats_from(pdf: object, formats: object, packages: object = "auto") -> tuple[Format, ...]:
+    """Return the files that a site's options ask for: `pdf` is about those on paper, `packages` those for an LMS."""
     wanted = formats if isinstance(formats, Iterable) and not isinstance(formats, str) else list(Format)
-    has_paper = str(pdf).lower() not in {"off", "false", "no"}
-    return tuple(member for member in Format if member in wanted and (has_paper or not member.on_paper))
+    has_paper, has_packages = _is_on(pdf), _is_on(packages)
+    return tuple(
+        member
+        for member in Format
+        if member in wanted and (has_packages if member in PACKAGES else has_paper or not member.on_paper)
+    )
+
+
+def _is_on(option: object) -> bool:
+    """Whether an option that can be `off` is not; YAML reads `off` as false."""
+    return str(option).lower() not in {"off", "false", "no"}
+
+
+def navigation(site: Site) -> list[Any]:
+    """Return the menu of a site, as `nav` in its configuration tells it: titles with Markdown files or more entries.
+
+    A file without a title has an empty one. Without `nav` there is no menu to tell.
+    """
+    for name in CONFIG_NAMES:
+        if (site.root / name).is_file():
+            return _entries(_read_config(site.root / name).get("nav"))
+    return []
+
+
+def _entries(told: object) -> list[Any]:
+    found: list[Any] = []
+    for entry in told if isinstance(told, list) else []:
+        for title, what in entry.items() if isinstance(entry, dict) else [("", entry)]:
+            if isinstance(what, list):
+                found.append((title, _entries(what)))
+            elif isinstance(what, str) and what.endswith(".md"):
+                found.append((title, what))
+    return found
 
 
 def _read_config(path: Path) -> dict[str, object]:

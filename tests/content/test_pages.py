@@ -30,6 +30,7 @@ LACKS = {
     "bronnen.md": ["source"],
     "downloads.md": ["source"],
     "mijn-formulieren.md": ["audience", "source", "reading time"],
+    "onderwijs/in-je-leeromgeving.md": ["source"],
     "privacy.md": ["source"],
     "zelf-maken/beginnen.md": ["source"],
     "zelf-maken/aanpassen.md": ["source"],

@@ -40,6 +40,9 @@ COMPUTED = {
     "collect.head.": ["form", "pane", "id", "question", "answer", "count"],
     # The columns of a list that `kijkraam import` reads.
     "import.columns.": [member.value for member in Role],
+    # What there are packages of: see export.packages.
+    "packages.title.": ["lesson", "form", "theme"],
+    "packages.what.": ["lesson", "form", "theme"],
     # The columns of `kijkraam list`: see listing.table.
     "list.": ["id", "kind", "items", "core", "minutes", "title", "version"],
 }

@@ -489,8 +489,8 @@ def test_a_title_with_signs_stands_in_the_table_of_contents_as_written(draw):
             "iets-anders",
             (
                 "Het formulier 'iets-anders' bestaat niet. "
-                "Kies uit: downloads, glossary, helplines, lessons, mijn-raam, overview, records, reference, sources, "
-                "team, traject."
+                "Kies uit: downloads, glossary, helplines, lessons, mijn-raam, overview, packages, records, "
+                "reference, sources, team, traject."
             ),
         ),
         ("mijn-raam#mense", "'mense' staat niet in 'mijn-raam'. Bedoel je 'mensen'?"),
@@ -610,7 +610,8 @@ def test_the_same_mistake_on_two_lines_has_two_places(draw):
 
     problem = (
         "Het formulier 'bestaat-niet' bestaat niet. "
-        "Kies uit: downloads, glossary, helplines, lessons, overview, records, reference, sources, team, traject."
+        "Kies uit: downloads, glossary, helplines, lessons, overview, packages, records, reference, sources, team, "
+        "traject."
     )
     assert site.log == [f"WARNING: docs/index.md:9:1: {problem}", f"WARNING: docs/index.md:13:5: {problem}"]
 

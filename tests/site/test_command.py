@@ -72,6 +72,10 @@ def test_list_json_prints_one_object_per_checklist(draw):
             "formats": {
                 "html": "formulier/mijn-raam/index.html",
                 "xlsform": "formulier/mijn-raam/mijn-raam-vragenlijst.xlsx",
+                "scorm": [
+                    "formulier/mijn-raam/mijn-raam-scorm-1.2.zip",
+                    "formulier/mijn-raam/mijn-raam-scorm-2004-4.zip",
+                ],
             },
         },
         {
@@ -85,7 +89,13 @@ def test_list_json_prints_one_object_per_checklist(draw):
             "items": 1,
             "core_items": 0,
             "minutes": None,
-            "formats": {"html": "formulier/een-blad/index.html"},
+            "formats": {
+                "html": "formulier/een-blad/index.html",
+                "scorm": [
+                    "formulier/een-blad/een-blad-scorm-1.2.zip",
+                    "formulier/een-blad/een-blad-scorm-2004-4.zip",
+                ],
+            },
         },
     ]
     assert "Één blad" in result.stdout

@@ -195,11 +195,16 @@ class Format(StrEnum):
     CARDS = "cards"
     EXAMPLE = "example"
     XLSFORM = "xlsform"
+    SCORM = "scorm"
+    CARTRIDGE = "cartridge"
+    """Of a theme, not of one form."""
 
     @property
     def on_paper(self) -> bool:
         """Whether it is a PDF file, which needs the libraries that draw."""
-        return self is not Format.XLSFORM
+        return self not in {Format.XLSFORM, *PACKAGES}
 
 
+PACKAGES = (Format.SCORM, Format.CARTRIDGE)
+"""Files for an LMS."""
 ON_PAPER = tuple(member for member in Format if member.on_paper)

@@ -2,15 +2,25 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
+from kijkraam.checklist.problems import Problem, mend_by_name
 from kijkraam.cli.shared import PROBLEMS_EXIT, clean_handbook, form_named, phrases_of, told_when_not_written
+from kijkraam.export import packages
+from kijkraam.export.cartridge import cartridge, theme_folders, theme_of
+from kijkraam.export.course import NotForCourseError
 from kijkraam.export.files import name_of
+from kijkraam.export.lesson import Lesson, lessons
 from kijkraam.export.questionnaire import NotForManyError, Questionnaire, questionnaire_of
+from kijkraam.export.scorm import RULES, VERSIONS, Content, Options, Packer, content_of_form, content_of_lesson
 from kijkraam.export.xlsform import Words, xlsform
+from kijkraam.form import Form
 from kijkraam.forms.render import Renderer
-from kijkraam.hrefs import published
+from kijkraam.handbook import Handbook
+from kijkraam.hrefs import published, usual_url_of
+from kijkraam.locale import Phrases
 from kijkraam.site import find_site
 
 
@@ -56,3 +66,110 @@ def xlsform_(ids: tuple[str, ...], output: Path, short: bool, notes: bool, reade
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(xlsform(questionnaire, words, notes=notes, readers=readers))
             click.echo(path)
+
+
+def _names(_context: click.Context, _option: click.Parameter, told: str) -> tuple[str, ...]:
+    """Return the names in a list with commas."""
+    return tuple(name.strip() for name in told.split(",") if name.strip())
+
+
+@export.command("scorm")
+@click.argument("ids", nargs=-1, required=True)
+@click.option(
+    "-o", "output", type=click.Path(path_type=Path), default=Path(), help="Folder (default: this one), or a file."
+)
+@click.option("--version", type=click.Choice(VERSIONS), default="1.2", help="Of SCORM (default: 1.2).")
+@click.option("--complete", type=click.Choice(RULES), help="When it counts as done. Default: core, else opened.")
+@click.option("--core", is_flag=True, help="Only the Eerste blik is open.")
+@click.option("--sections", default="", callback=_names, help="Only these panes are open: ids, with commas.")
+@click.option("--notes", is_flag=True, help="Students can write notes; the LMS keeps them and the closing words.")
+@click.option("--person", default="", help="Fictional person to practise with (default: Bram, if his story is there).")
+def scorm_(ids: tuple[str, ...], output: Path, **chosen: Any) -> None:
+    """Make SCORM packages for an LMS of the forms or lessons IDS.
+
+    It never tells a score. A form that follows someone else's work, or that is for oneself only, is refused: then no
+    file is made.
+    """
+    site = find_site(Path.cwd())
+    phrases = phrases_of(site)
+    handbook = clean_handbook(site, phrases)
+    options = Options(**chosen)
+    found = [_form_or_lesson(handbook, name, phrases) for name in dict.fromkeys(ids)]
+    if output.suffix and len(found) != 1:
+        raise click.BadParameter(phrases("export.one_file", n=len(found)), param_hint="-o")
+    contents = _contents(found, handbook, options, phrases)
+    packer = Packer(handbook, phrases, site.url, published(handbook))
+    with told_when_not_written(output):
+        for content in contents:
+            path = output if output.suffix else output / packages.name_of(content.id, options.version)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(packer.package(content, options))
+            click.echo(path)
+
+
+def _form_or_lesson(handbook: Handbook, name: str, phrases: Phrases) -> Form | Lesson:
+    """Return a form or lesson by its id, a lesson also by the name of its page; else it is wrong use of the command."""
+    if name in handbook.forms:
+        return handbook.forms[name]
+    known = {lesson.id: lesson for lesson in lessons(handbook)}
+    by_page = {Path(lesson.page).stem: lesson for lesson in known.values()}
+    lesson = known.get(name) or by_page.get(name)
+    if lesson is None:
+        variant, near = mend_by_name(name, [*handbook.forms, *known])
+        problem = Problem("", 1, 1, f"unknown_form{variant}", {"name": name, **near})
+        raise click.BadParameter(problem.text(phrases), param_hint="ID")
+    return lesson
+
+
+def _contents(found: list[Form | Lesson], handbook: Handbook, options: Options, phrases: Phrases) -> list[Content]:
+    """Return what packages are to hold; tell what is refused, and then end."""
+    contents: list[Content] = []
+    refused = False
+    for one in found:
+        try:
+            content = (
+                content_of_lesson(one, handbook.forms, options)
+                if isinstance(one, Lesson)
+                else content_of_form(one, options)
+            )
+        except NotForCourseError as error:
+            click.echo(phrases(error.key, **error.words), err=True)
+            refused = True
+            continue
+        for why in content.left_out:
+            click.echo(phrases("scorm.left_out_of_lesson", why=phrases(why.key, **why.words)), err=True)
+        contents.append(content)
+    if refused:
+        sys.exit(PROBLEMS_EXIT)
+    return contents
+
+
+@export.command("cartridge")
+@click.argument("theme")
+@click.option(
+    "-o", "output", type=click.Path(path_type=Path), default=Path(), help="Folder (default: this one), or a file."
+)
+def cartridge_(theme: str, output: Path) -> None:
+    """Make an IMS Common Cartridge 1.3 of a THEME: its pages and forms as links, in order.
+
+    THEME is a folder of the handbook, such as `kwartiermaken`. The links lead to where the site is published, so
+    mkdocs.yml has to tell its `site_url`.
+    """
+    site = find_site(Path.cwd())
+    phrases = phrases_of(site)
+    handbook = clean_handbook(site, phrases)
+    folders = {Path(folder).name: folder for folder in theme_folders(handbook)}
+    folder = folders.get(Path(theme).name)
+    if folder is None:
+        variant, near = mend_by_name(theme, folders)
+        problem = Problem("", 1, 1, f"unknown_folder{variant}", {"name": theme, **near})
+        raise click.BadParameter(problem.text(phrases), param_hint="THEME")
+    if not site.url:
+        click.echo(phrases("cartridge.no_site_url"), err=True)
+        sys.exit(PROBLEMS_EXIT)
+    made = theme_of(folder, handbook, usual_url_of(handbook))
+    path = output if output.suffix else output / f"{made.id}.imscc"
+    with told_when_not_written(output):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(cartridge(made, site.url, phrases))
+        click.echo(path)

@@ -70,6 +70,27 @@ Exports = Callable[[Form], list[ExportLink]]
 
 
 @dataclass(frozen=True)
+class PackageLink:
+    """What teachers can put in their LMS, as a page shows it: the files of one form, lesson or theme."""
+
+    kind: str
+    """`lesson`, `form` or `theme`."""
+    id: str
+    title: str
+    version: int | None
+    """Of the form."""
+    theme: str
+    """Title of the theme of a form; empty for what has none."""
+    practice: bool
+    """Whether it is practice with a fictional person."""
+    files: tuple[tuple[str, str, int], ...]
+    """Of each file the name of its format, its address and its size in kilobytes."""
+
+
+Packages = Callable[[], list[PackageLink]]
+
+
+@dataclass(frozen=True)
 class Heading:
     """A heading within rendered HTML, for a table of contents."""
 
@@ -91,7 +112,18 @@ def _environment() -> Environment:
 
 WHILE_SERVING = "problems"
 """The component that only its maker sees."""
-PAGE_COMPONENTS = {"about", "card", "exit", "figure", "lesson", "organisation", "overview", "reference", "sources"}
+PAGE_COMPONENTS = {
+    "about",
+    "card",
+    "exit",
+    "figure",
+    "lesson",
+    "organisation",
+    "overview",
+    "packages",
+    "reference",
+    "sources",
+}
 """Components that stand in pages of text, and not in a form."""
 
 
@@ -141,6 +173,10 @@ class Renderer:
         """Address of the picture of the organisation."""
         self.all_lessons: Callable[[], list[LessonEntry]] = list
         """Gives all lessons of the handbook."""
+        self.packages: Packages = list
+        """Gives the packages for an LMS."""
+        self.has_notes = True
+        """Whether there is room for a note with each statement."""
         self._href = href
         self._inline = InlineMarkdown(href)
 
@@ -223,6 +259,14 @@ class Renderer:
     def reference(self, level: int = 2) -> str:
         """Return every key of the YAML language; `level` is that of the files."""
         return self._render("reference", parts=reference.parts(self.phrases), level=level)
+
+    def package_list(self, level: int = 2) -> str:
+        """Return all packages for an LMS: lessons, forms and themes."""
+        found = self.packages()
+        groups = [
+            (kind, [package for package in found if package.kind == kind]) for kind in ("lesson", "form", "theme")
+        ]
+        return self._render("packages", groups=[group for group in groups if group[1]], level=level)
 
     def help_lines(self) -> str:
         """Return where to turn in danger or doubt."""

@@ -4,8 +4,6 @@ import { el, need } from "../dom.js";
 import { part } from "../parts.js";
 import { t } from "../phrases.js";
 import { toAskAbout } from "../storage/persist.js";
-import { openStore } from "../storage/store.js";
-import { mayBeWithin } from "../traject/trace.js";
 import { readDefinition } from "./definition.js";
 import { Fields, isText } from "./fields.js";
 import { recordIn } from "./links.js";
@@ -20,6 +18,7 @@ import { Undo } from "./undo.js";
 
 /** @typedef {import("./definition.js").Value} Value */
 /** @typedef {import("./fields.js").Control} Control */
+/** @typedef {import("../storage/store.js").Store} Store */
 /**
  * What the parts of a form share.
  * @typedef {object} Filling
@@ -42,17 +41,24 @@ import { Undo } from "./undo.js";
  * @property {(isChanged: (field: string) => boolean) => void} [update] answers changed
  */
 
+/** @typedef {{store: Store, bar: HTMLElement}} Within the record of something larger, and what tells of it */
+/**
+ * @callback Opening gives where a form keeps what is filled in
+ * @param {HTMLElement} root
+ * @param {import("./definition.js").Definition} definition
+ * @returns {Promise<[Store, (Within | null)?]>}
+ */
+
 /**
  * @param {HTMLElement} root
  * @param {AbortSignal} signal ends everything, when the form leaves the page
+ * @param {Opening} open
  */
-export async function startForm(root, signal) {
+export async function startForm(root, signal, open) {
   const definition = readDefinition(root);
   /** @type {HTMLFormElement} */
   const form = need(root, "form.kijkraam-form", `kijkraam-form ${definition.id}`);
-  const store = await openStore(definition.keep);
-  const isAlone = root.dataset.only || !mayBeWithin(definition);
-  const within = isAlone ? null : await (await part("within"))(store, definition);
+  const [store, within] = await open(root, definition);
   if (signal.aborted) {
     store.close();
     return;
@@ -81,7 +87,7 @@ class LiveForm {
    * @param {HTMLElement} root
    * @param {HTMLFormElement} form
    * @param {import("./definition.js").Definition} definition
-   * @param {import("../storage/store.js").Store} store
+   * @param {Store} store
    */
   constructor(root, form, definition, store) {
     this.root = root;

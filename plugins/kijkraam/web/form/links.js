@@ -1,5 +1,5 @@
-// A link can carry a selection: `?kort` the Eerste blik, `?ruiten=a,b` these panes, `?blad=…` a record. What else an
-// address can hold is read by page/address.js.
+// A link can carry a selection: `?kort` the Eerste blik, `?ruiten=a,b` these panes, `?blad=…` a record. Where a maker
+// chose, a form carries the same in `data-selection`. What else an address can hold is read by page/address.js.
 
 /** @typedef {import("./definition.js").Definition} Definition */
 /** @typedef {{short: boolean, panes: string[]}} Selection no panes: all of them */

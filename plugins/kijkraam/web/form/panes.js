@@ -24,7 +24,7 @@ export function panes({ root, form, definition, fields, saving, put }) {
   const modeField = `${definition.id}--mode`;
   const chosenField = `${definition.id}--panes`;
   const isCounted = COUNTED.includes(definition.kind);
-  let selection = root.dataset.only ? null : selectionIn(location.search, definition);
+  let selection = root.dataset.only ? null : selectionIn(root.dataset.selection ?? location.search, definition);
   /** Panes that a link within the page led to. @type {Set<string>} */
   const led = new Set();
   /** @type {Element | null} */
