@@ -37,9 +37,9 @@ STORY = "casus-bram"
 PERSON = "Bram"
 
 INSTEAD = {
-    "web.panes.link.short": "scorm.link.short",
-    "web.panes.link.panes": "scorm.link.panes",
-    "web.panes.link.short_panes": "scorm.link.short_panes",
+    "web.links.shows.short": "scorm.link.short",
+    "web.links.shows.panes": "scorm.link.panes",
+    "web.links.shows.short_panes": "scorm.link.short_panes",
     "web.keeping.blocked": "scorm.keeping.blocked",
     "web.keeping.broken": "scorm.keeping.broken",
     "form.scratch_pad": "scorm.scratch_pad",

@@ -1,10 +1,10 @@
 // What an address asks for: `?kort` the Eerste blik, `?ruiten=a,b` these panes, `?voorbeeld=a` this example first,
 // `?uitgave=1` this edition, `#a` this part. The form itself shows a selection; what is not there is told here.
-import { announce, el } from "../dom.js";
-import { button } from "../form/button.js";
+import { el } from "../dom.js";
 import { readDefinition } from "../form/definition.js";
 import { selectionIn } from "../form/links.js";
 import { language, t } from "../phrases.js";
+import { whatIsShown } from "./shown.js";
 
 /** Pages of which a script makes the parts. */
 const MADE = "kijkraam-records, kijkraam-team, kijkraam-traject";
@@ -21,26 +21,6 @@ export function readAddress(foot) {
   const notice = el("div", { class: "kijkraam-notice" }, ...texts.map((text) => el("p", {}, text)));
   if (selection) notice.append(...whatIsShown(form, selection));
   document.querySelector(".kijkraam-head, article h1")?.after(el("div", { class: "kijkraam kijkraam-asked" }, notice));
-}
-
-/**
- * The form shows a part: say which, and offer the rest.
- * @param {HTMLElement} form
- * @param {import("../form/links.js").Selection} selection
- */
-function whatIsShown(form, selection) {
-  const { panes } = readDefinition(form);
-  const titles = panes.filter(({ id }) => selection.panes.includes(id)).map(({ title }) => title);
-  const kind = titles.length ? (selection.short ? "short_panes" : "panes") : "short";
-  const told = el("p", {}, t(`web.links.shows.${kind}`, { panes: new Intl.ListFormat(language()).format(titles) }));
-  const all = button(t("web.links.all"), () => {
-    form.dispatchEvent(new Event("kijkraam-all"));
-    told.remove();
-    all.remove();
-    announce(t("web.links.all_shown"));
-    /** @type {HTMLElement | null} */ (form.querySelector(".kijkraam-mode input, .kijkraam-contents a"))?.focus();
-  });
-  return [told, all];
 }
 
 /**

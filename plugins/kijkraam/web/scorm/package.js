@@ -12,6 +12,8 @@ import { asked, isDone } from "./complete.js";
 import { LmsRows } from "./rows.js";
 import { read, ROOM, write } from "./suspend.js";
 import { mark } from "./unkept.js";
+import { selectionIn } from "../form/links.js";
+import { whatIsShown } from "../page/shown.js";
 
 /** @typedef {import("./suspend.js").Course} Course */
 /** @typedef {import("./suspend.js").Place} Place */
@@ -215,8 +217,11 @@ export class Package {
  */
 export function startPackage(root) {
   const made = new Package(root);
-  return async () => {
+  return async (form, definition) => {
     await made.opened;
+    const selection = selectionIn(form.dataset.selection ?? "", definition);
+    const shown = selection ? el("div", { class: "kijkraam-notice" }, ...whatIsShown(form, selection)) : "";
+    form.querySelector(".kijkraam-head")?.after(shown);
     return [made.store, { store: made.store, bar: el("div", { hidden: true }) }];
   };
 }
