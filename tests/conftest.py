@@ -54,6 +54,16 @@ CONFIG = """
 """
 
 
+REFERRING = re.compile(r"<kijkraam-refer\b.*?</kijkraam-refer>", re.DOTALL)
+PERMALINK = re.compile(r'<a class="kijkraam-permalink"[^>]*></a>')
+LINKED_HEADING = re.compile(r'(<h[1-6] id="([^"]+)") aria-labelledby="\2--kop"><span id="\2--kop">(.*?)</span>', re.DOTALL)
+
+
+def bare(html: str) -> str:
+    """Return HTML without the links to copy, and without how one refers to a page."""
+    return LINKED_HEADING.sub(r"\1>\3", PERMALINK.sub("", REFERRING.sub("", html)))
+
+
 @dataclass
 class Drawn:
     """A site on disk, with what came of building it."""
@@ -78,10 +88,13 @@ class Drawn:
         return (path if path.suffix == ".html" else path / "index.html").read_text(encoding="utf-8")
 
     def article(self, url: str = "") -> str:
-        """Return the content of a page of the built site, without what the theme puts around it."""
+        """Return the content of a page of the built site, without what the theme puts around it.
+
+        What stands on every page is left out: links to copy beside headings, and how one refers to the page.
+        """
         found = re.search(r"<article[^>]*>(.*)</article>", self.html(url), re.DOTALL)
         assert found, f"no article in {url}"
-        return found[1].strip()
+        return bare(found[1]).strip()
 
     def outline(self, url: str = "") -> list[str]:
         """Return the headings of a page's content, each as its tag, its id (`-` without one) and its words."""

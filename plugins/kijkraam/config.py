@@ -138,7 +138,9 @@ class KijkraamConfig(base.Config):  # type: ignore[no-untyped-call]
     figures = c.Type(str, default="figuren")
     """Folder in the theme's custom_dir with figures for `::: figure NAME`. Example: `figures: figures`"""
     licence = c.Optional(c.Choice(LICENCES))
-    """The licence of the handbook's own texts, for metadata of lessons. Default: not told, so rights are reserved."""
+    """The licence of the handbook's own texts, for metadata of lessons. Default: not told, so rights are reserved.
+    Example: `licence: cc-by-sa-40`
+    """
     quick_exit = c.Type(str, default="about:blank")
     """Where "Snel weg" leads on pages with `quick_exit: true` in their front matter. Example:
     `quick_exit: https://www.buienradar.nl`

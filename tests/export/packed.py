@@ -66,13 +66,35 @@ FORMS = """
     == docs/les.md
     ---
     title: Een les
-    lesson: {minutes: 90}
+    lesson: {minutes: 90, group: 8 studenten, levels: [mbo], summary: Je vult een blad in.}
     ---
     # Een les {#les-een}
+
+    ## Doel {#les-een-doel}
+
+    ## Voor wie {#les-een-voor-wie}
+
+    ## Tijd {#les-een-tijd}
+
+    | Stap | Minuten |
+    |---|---|
+    | Invullen | 90 |
+
+    ## Voorbereiding {#les-een-voorbereiding}
+
+    ## Materiaal {#les-een-materiaal}
 
     ## Opdracht {#les-een-opdracht}
 
     Vul [het blad][blad] in, en [jezelf][ikzelf].
+
+    ## Vragen {#les-een-vragen}
+
+    ## Let op {#les-een-let-op}
+
+    ## Varianten {#les-een-varianten}
+
+    ## Inleveren {#les-een-inleveren}
 """
 
 

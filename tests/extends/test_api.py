@@ -11,7 +11,7 @@ PUBLIC = """
     LANGUAGES SCHEMAS __version__
     find_site load_handbook library schema_text stylesheet
     Site Handbook Target Library Form Pane Question Base Time Touch Renderer Heading Phrases MissingPhraseError
-    Checklist Section Item Option Column Row Example Source Extension AddedSection AddedItem Change
+    Checklist Section Item Option Column Row Example Source Extension AddedSection AddedItem Change Replacement
     Scale Answer Work Term Theme HelpLine Problem ProblemsFound
     Kind Audience Share Keep TestedWith Level Basis FieldType Format
 """

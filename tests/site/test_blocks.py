@@ -301,7 +301,7 @@ def test_a_support_process_shows_its_forms_in_order_and_brings_what_belongs_to_t
     page = site.article()
     phases = [line for line in site.outline() if "--fase " in line]
     assert phases == headings
-    brought = re.search(r"<template data-kijkraam-traject>(.*?)</template>", page, re.DOTALL)[1]
+    brought = re.search(r"<template data-kijkraam-traject[^>]*>(.*?)</template>", page, re.DOTALL)[1]
     assert [form["id"] for form in json.loads(brought)] == defined
     assert "<p><kijkraam-traject" not in page
     assert '<script src="assets/kijkraam/traject.js" defer></script>' in site.html()
