@@ -56,7 +56,9 @@ CONFIG = """
 
 REFERRING = re.compile(r"<kijkraam-refer\b.*?</kijkraam-refer>", re.DOTALL)
 PERMALINK = re.compile(r'<a class="kijkraam-permalink"[^>]*></a>')
-LINKED_HEADING = re.compile(r'(<h[1-6] id="([^"]+)") aria-labelledby="\2--kop"><span id="\2--kop">(.*?)</span>', re.DOTALL)
+LINKED_HEADING = re.compile(
+    r'(<h[1-6] id="([^"]+)") aria-labelledby="\2--kop"><span id="\2--kop">(.*?)</span>', re.DOTALL
+)
 
 
 def bare(html: str) -> str:

@@ -293,14 +293,20 @@ def test_the_list_is_sorted_by_change_by_name_or_by_form(visitor):
 
 @pytest.mark.parametrize(
     ("sought", "found", "count"),
-    [
-        ("ZUID", ["team zuid"], "1 van 3 gevonden"),
-        ("kwartiermaken", ["Één oever"], "1 van 3 gevonden"),
-        ("een OEVER", ["Één oever"], "1 van 3 gevonden"),
-        ("kijkraam", ["team zuid", "Één oever"], "2 van 3 gevonden"),
-        ("alleen", [], "Niets gevonden. Zoek op een ander woord."),
-        ("", ["team zuid", "Bram", "Één oever"], "3 ingevulde formulieren"),
-    ],
+    rarely(
+        [
+            ("ZUID", ["team zuid"], "1 van 3 gevonden"),
+            ("kwartiermaken", ["Één oever"], "1 van 3 gevonden"),
+            ("een OEVER", ["Één oever"], "1 van 3 gevonden"),
+            ("kijkraam", ["team zuid", "Één oever"], "2 van 3 gevonden"),
+            ("alleen", [], "Niets gevonden. Zoek op een ander woord."),
+            ("", ["team zuid", "Bram", "Één oever"], "3 ingevulde formulieren"),
+        ],
+        but=[
+            ("een OEVER", ["Één oever"], "1 van 3 gevonden"),
+            ("alleen", [], "Niets gevonden. Zoek op een ander woord."),
+        ],
+    ),
 )
 def test_searching_looks_at_names_and_forms_and_says_how_many_there_are(visitor, sought, found, count):
     page = visitor.open(PAGE)
@@ -672,7 +678,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize(("text", "told"), HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize(("text", "told"), rarely(HOSTILE.values(), but=list(HOSTILE.values())[::4]), ids=HOSTILE)
 def test_a_hostile_file_is_refused_in_words_and_changes_nothing(visitor, text, told):
     page = visitor.open(PAGE)
     page.set_default_timeout(SLOW)

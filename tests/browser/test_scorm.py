@@ -177,7 +177,7 @@ def write_in(frame: FrameLocator, name: str, text: str) -> None:
     frame.locator(f"[name={name}]").fill(text)
 
 
-@pytest.mark.parametrize(("version", "calls"), [("1.2", "LMS"), ("2004-4", "")])
+@pytest.mark.parametrize(("version", "calls"), [("1.2", "LMS"), pytest.param("2004-4", "", marks=pytest.mark.proof)])
 def test_a_student_fills_in_leaves_comes_back_and_completes(lms, version, calls):
     frame = understood(lms.open(SAMEN, version=version, complete="all"))
 
@@ -253,7 +253,9 @@ def test_without_notes_the_closing_words_stay_on_the_screen_and_say_so(lms):
     assert plain(lms.leave()["suspend_data"]) == "kr1|@samen.2.ID.TIME.TIME|:nu-niet:m-1|."
 
 
-@pytest.mark.parametrize(("version", "limit", "length"), [("1.2", 4096, 300), ("2004-4", 64_000, 1000)])
+@pytest.mark.parametrize(
+    ("version", "limit", "length"), [("1.2", 4096, 300), pytest.param("2004-4", 64_000, 1000, marks=pytest.mark.proof)]
+)
 def test_ninety_answers_with_long_notes_stay_within_the_limit_and_what_is_not_kept_is_told(lms, version, limit, length):
     frame = understood(lms.open(long_form(10, 9), "lang", version=version, notes=True))
 
@@ -460,7 +462,7 @@ def test_a_lesson_is_one_page_with_what_students_do_and_its_forms(lms):
     expect(frame.locator("[name=m-2][value=nu-niet]")).to_be_checked()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.proof)])
 def test_a_package_is_accessible_and_fits_a_narrow_screen(lms, scheme):
     lms.page.emulate_media(color_scheme=scheme)
     address = lms.pack(SAMEN, notes=True)

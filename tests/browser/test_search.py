@@ -6,6 +6,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from .pages import rarely
+
 pytestmark = [pytest.mark.browser, pytest.mark.search]
 
 
@@ -21,16 +23,23 @@ def found(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(
     ("typed", "page_found"),
-    [
-        ("kwartiermaker", "formulier/kijkraam-kwartiermaken/"),
-        ("kwartiermakers", "methoden/kwartiermaken/kwartiermaken/"),
-        ("gesprekken", "gesprek-en-plan/gesprek-voorbereiden/"),
-        ("keukentafelgesprekken", "gesprek-en-plan/gesprek-voorbereiden/"),
-        ("wijken", "methoden/wijk-en-buurt/"),
-        ("client", "kijken/kijkraam-gebruik/"),
-        ("steunsys", "methoden/de-basis/steunsystemen/"),
-        ("verhalen", "methoden/praktijkverhalen/casus-bram/"),
-    ],
+    rarely(
+        [
+            ("kwartiermaker", "formulier/kijkraam-kwartiermaken/"),
+            ("kwartiermakers", "methoden/kwartiermaken/kwartiermaken/"),
+            ("gesprekken", "gesprek-en-plan/gesprek-voorbereiden/"),
+            ("keukentafelgesprekken", "gesprek-en-plan/gesprek-voorbereiden/"),
+            ("wijken", "methoden/wijk-en-buurt/"),
+            ("client", "kijken/kijkraam-gebruik/"),
+            ("steunsys", "methoden/de-basis/steunsystemen/"),
+            ("verhalen", "methoden/praktijkverhalen/casus-bram/"),
+        ],
+        but=[
+            ("keukentafelgesprekken", "gesprek-en-plan/gesprek-voorbereiden/"),
+            ("steunsys", "methoden/de-basis/steunsystemen/"),
+            ("verhalen", "methoden/praktijkverhalen/casus-bram/"),
+        ],
+    ),
 )
 def test_a_word_is_found_in_any_form_and_half_typed(visitor, typed, page_found):
     page = visitor.open()
