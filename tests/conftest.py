@@ -89,14 +89,15 @@ class Drawn:
         path = self.root / "site" / url
         return (path if path.suffix == ".html" else path / "index.html").read_text(encoding="utf-8")
 
-    def article(self, url: str = "") -> str:
+    def article(self, url: str = "", *, whole: bool = False) -> str:
         """Return the content of a page of the built site, without what the theme puts around it.
 
-        What stands on every page is left out: links to copy beside headings, and how one refers to the page.
+        Unless it is to be `whole`, what stands on every page is left out: links to copy beside headings, and how one
+        refers to the page.
         """
         found = re.search(r"<article[^>]*>(.*)</article>", self.html(url), re.DOTALL)
         assert found, f"no article in {url}"
-        return bare(found[1]).strip()
+        return (found[1] if whole else bare(found[1])).strip()
 
     def outline(self, url: str = "") -> list[str]:
         """Return the headings of a page's content, each as its tag, its id (`-` without one) and its words."""

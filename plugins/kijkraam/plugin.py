@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 from kijkraam import moved, pages, serving
 from kijkraam.addresses import Addresses, anchors_of
 from kijkraam.blocks import Blocks, KijkraamBlocks
+from kijkraam.checklist.fields import Kind
 from kijkraam.checklist.lock import locked_addresses_gone
 from kijkraam.checklist.model import Source
 from kijkraam.checklist.problems import Problem
@@ -269,7 +270,10 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             html += renderer.about(about.sources, about.audience, pages.reading_minutes(page.markdown or ""))
         if page.meta.get("quick_exit"):
             html += renderer.exit(self.config.quick_exit)
-        html = with_permalinks(html, self.phrases, lambda name: self._home_of(name, page.url))
+        if (
+            not form or form.kind is not Kind.ERVARING
+        ):  # who fills that in sees one question at a time, and nothing else
+            html = with_permalinks(html, self.phrases, lambda name: self._home_of(name, page.url))
         html += moved.lines(self._parts_moved(page, renderer), self.phrases)
         foot = self._foot(page, form, renderer, config)
         if page.meta.get("template"):

@@ -61,7 +61,7 @@ def fill_in(page: Page) -> None:
     others = page.locator("main [type=checkbox]:not([name$='--star'])").locator("visible=true").all()
     for box in [*others, *stars]:
         box.check()
-    for field in page.locator("main :is(textarea, [type=text])").locator("visible=true").all():
+    for field in page.locator("main :is(textarea, [type=text]):not([readonly])").locator("visible=true").all():
         field.fill("Een voorbeeld")
 
 

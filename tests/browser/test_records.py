@@ -1132,7 +1132,9 @@ def test_everything_is_done_with_the_keyboard(visitor):
         "Maak kopie ‘Team Noord’",
         "Neem mee ‘Team Noord’",
         "Verwijder ‘Team Noord’",
+        "Link naar: Meenemen",
         "Neem alles mee",
+        "Link naar: Terugzetten",
         "Kies een bestand",
     ]
 

@@ -13,7 +13,7 @@ const SOON = 1500;
 export function lookBack(filling) {
   const place = filling.root.querySelector("[data-kijkraam-result]");
   if (!place) return {};
-  const missing = el("p", { class: "kijkraam-notice", hidden: true }, t("web.lookback.missing"));
+  const missing = el("p", { class: "kijkraam-notice", hidden: true }, t("web.no_network"));
   const open = button(t("web.lookback.show"), show, { class: "kijkraam-button kijkraam-button--primary" });
   place.append(el("p", {}, open), missing);
   /** @type {import("../result/looking.js").Looking | null} */

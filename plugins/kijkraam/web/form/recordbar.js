@@ -41,7 +41,7 @@ export function recordBar(filling) {
     const make = await part("bar").catch(() => null);
     inside ??= make && make(filling, fold, tell);
     if (inside) inside.record();
-    else if (!fold.querySelector("p")) fold.append(el("p", {}, t("web.bar.missing")));
+    else if (!fold.querySelector("p")) fold.append(el("p", {}, t("web.no_network")));
   }
 
   return {
