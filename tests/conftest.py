@@ -19,7 +19,9 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from playwright.sync_api import Browser, expect, sync_playwright
 
+from .browser.chromium import ARGUMENTS, PATIENCE, find_chromium
 from .handbook import FOLDER, Handbook, Server
 
 ROOT = Path(__file__).parent.parent
@@ -237,3 +239,13 @@ def documents(handbook: Handbook) -> dict[str, Element]:
         address: html5lib.parse(handbook.file(address).read_bytes(), namespaceHTMLElements=False)
         for address in handbook.addresses
     }
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a worker: there cannot be two."""
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        yield chromium
+        chromium.close()

@@ -14,6 +14,8 @@ OFF = (
     # pages of the browser's own address bar, which nobody sees here: a third of the work of every test
     "WebUIOmniboxPopup,WebUIOmniboxAimPopup"
 )
+PATIENCE = 20_000
+"""Milliseconds after which something that has to happen counts as failed; several tests may share two cores."""
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -5,15 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from ..handbook import Handbook, Server
-from .chromium import ARGUMENTS, find_chromium
+from .chromium import PATIENCE
 from .node import Codes
 from .team import FORM, Book, book_of
-
-PATIENCE = 20_000
-"""Milliseconds after which something that has to happen counts as failed; several tests may share two cores."""
 
 
 @dataclass
@@ -51,16 +48,6 @@ class Visitor:
         """Close all pages."""
         for context in self.contexts:
             context.close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of a worker."""
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

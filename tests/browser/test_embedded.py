@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Frame, Page, expect
 
 from ..handbook import Handbook, Server
 from .axe import findings
-from .conftest import PATIENCE
+from .chromium import PATIENCE
 from .pages import SAMPLE, rarely
 
 pytestmark = pytest.mark.browser

@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import sync_playwright
 
 import kijkraam
 
-from ..browser.chromium import ARGUMENTS, find_chromium
 from ..print.reading import text_of
 
 ROOT = Path(__file__).parents[2]
@@ -52,22 +50,20 @@ def paper():
     return True
 
 
-def test_colours_name_and_logo_of_an_organisation_are_on_screen_and_on_both_sorts_of_paper(draw, tmp_path):
+def test_colours_name_and_logo_of_an_organisation_are_on_screen_and_on_both_sorts_of_paper(draw, browser, tmp_path):
     site = draw(SITE).build()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-        page = browser.new_page()
-        errors: list[str] = []
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page.goto((site.root / "site/formulier/mijn-raam/index.html").as_uri())
-        on_screen = page.locator(".kijkraam-fold > summary").first.evaluate(COLOUR)
-        hidden = page.locator(".kijkraam-organisation").is_hidden()
-        page.emulate_media(media="print")
-        logo = page.locator(".kijkraam-organisation img")
-        seen = logo.is_visible() and logo.evaluate("image => image.naturalWidth > 0")
-        on_paper = page.locator(".kijkraam-pane h2").evaluate(COLOUR)
-        page.pdf(path=tmp_path / "print.pdf")
-        browser.close()
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto((site.root / "site/formulier/mijn-raam/index.html").as_uri())
+    on_screen = page.locator(".kijkraam-fold > summary").first.evaluate(COLOUR)
+    hidden = page.locator(".kijkraam-organisation").is_hidden()
+    page.emulate_media(media="print")
+    logo = page.locator(".kijkraam-organisation img")
+    seen = logo.is_visible() and logo.evaluate("image => image.naturalWidth > 0")
+    on_paper = page.locator(".kijkraam-pane h2").evaluate(COLOUR)
+    page.pdf(path=tmp_path / "print.pdf")
+    page.close()
     pdf = next((site.root / "site").rglob("*.pdf"))
 
     assert site.log == []

@@ -6,13 +6,11 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from ..browser.chromium import ARGUMENTS, find_chromium
 from ..handbook import Server
 
 PLUGINS = Path(__file__).parents[2] / "plugins"
@@ -83,21 +81,13 @@ PLUGINS_BESIDE = [
 ]
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 def config(plugins: list[str]) -> str:
     lines = "".join(f"  - {plugin}\n" for plugin in plugins)
     theme = "theme: {name: material, language: nl, font: false}\nmarkdown_extensions: [attr_list]\n"
     return f"site_name: Proef\nsite_url: https://voorbeeld.nl/\n{theme}plugins:\n{lines}"
 
 
-def check(root: Path, chromium: Browser) -> None:
+def check(root: Path, browser: Browser) -> None:
     """See that the form of a built site is whole, and works in a browser under its policy."""
     page = next((root / name for name in (FORM_PAGE, "formulier/mijn-raam.html") if (root / name).is_file()), None)
     assert page
@@ -110,17 +100,17 @@ def check(root: Path, chromium: Browser) -> None:
     inventory = json.loads((root / "kijkraam-adressen.json").read_text(encoding="utf-8"))
     assert "mensen" in json.dumps(inventory)
     # Search of Material's plugin `offline` asks another host for a script: that is refused, as it must be.
-    assert [error for error in errors_in(root, page, chromium) if "unpkg.com/iframe-worker" not in error] == []
+    assert [error for error in errors_in(root, page, browser) if "unpkg.com/iframe-worker" not in error] == []
 
 
-def errors_in(root: Path, page: Path, chromium: Browser) -> list[str]:
+def errors_in(root: Path, page: Path, browser: Browser) -> list[str]:
     """Return what a browser complains of when someone answers a question."""
     errors: list[str] = []
     missing: list[str] = []
     with Server(root) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        opened = chromium.new_page()
+        opened = browser.new_page()
         opened.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
         opened.on("response", lambda answer: missing.append(answer.url) if answer.status == 404 else None)
         opened.on("pageerror", lambda error: errors.append(str(error)))
@@ -136,13 +126,13 @@ def errors_in(root: Path, page: Path, chromium: Browser) -> list[str]:
 
 
 @pytest.mark.parametrize("plugin", PLUGINS_BESIDE)
-def test_a_form_is_whole_beside_another_plugin(draw, chromium, plugin):
+def test_a_form_is_whole_beside_another_plugin(draw, browser, plugin):
     site = draw(FORM + BESIDE[plugin])
     site.write("mkdocs.yml", config(["search", "kijkraam", plugin]))
     site.build(strict="privacy" not in plugin)
 
     assert [line for line in site.log if "mermaid" not in line] == [], "the theme names that file of elsewhere itself"
-    check(site.root / "site", chromium)
+    check(site.root / "site", browser)
 
 
 def test_a_form_has_its_page_once_in_a_site_of_two_languages(draw):
@@ -177,7 +167,7 @@ def test_a_page_of_the_whole_site_holds_the_form_too(draw):
         pytest.param("properdocs", [], id="ProperDocs"),
     ],
 )
-def test_the_same_site_is_built_by_another_builder(draw, chromium, tmp_path, builder, packages):
+def test_the_same_site_is_built_by_another_builder(draw, browser, tmp_path, builder, packages):
     site = draw(FORM)
     site.write("mkdocs.yml", config(["search", "kijkraam: {pdf: off}"]))
     folder = tmp_path / "packages"
@@ -191,4 +181,4 @@ def test_the_same_site_is_built_by_another_builder(draw, chromium, tmp_path, bui
     )  # fmt: skip
 
     assert built.returncode == 0, built.stderr
-    check(site.root / "site", chromium)
+    check(site.root / "site", browser)

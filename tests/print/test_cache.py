@@ -86,7 +86,7 @@ def test_the_command_gives_the_same_bytes_as_the_build(draw):
     site = draw(TWO_FORMS).build()
     shutil.rmtree(site.root / ".cache")
 
-    done = site.kijkraam("compile", "-o", "papier")
+    done = site.kijkraam("export", "pdf", "-o", "papier")
 
     assert done.stdout.splitlines() == ["papier/een-blad.pdf", "papier/nog-een-blad.pdf"]
     assert {path.name: path.read_bytes() for path in (site.root / "papier").iterdir()} == contents(site)

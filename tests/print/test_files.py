@@ -136,6 +136,10 @@ def test_the_list_for_programs_has_the_paths_of_all_files(draw):
             "formulier/mijn-blad/mijn-blad-voorbeeld-bram.pdf",
             "formulier/mijn-blad/mijn-blad-voorbeeld-an.pdf",
         ],
+        "scorm": [
+            "formulier/mijn-blad/mijn-blad-scorm-1.2.zip",
+            "formulier/mijn-blad/mijn-blad-scorm-2004-4.zip",
+        ],
     }
     for path in [listed[0]["formats"]["worksheet"], *listed[0]["formats"]["example"]]:
         assert (site.root / "site" / path).is_file()
