@@ -85,7 +85,9 @@ STATES = {
 
 
 @pytest.mark.parametrize(("scheme", "widths"), LOOKS)
-@pytest.mark.parametrize("address", SAMPLE.values(), ids=SAMPLE)
+@pytest.mark.parametrize(
+    "address", rarely(SAMPLE.values(), but=[SAMPLE["home"], SAMPLE["kijkraam"], SAMPLE["client"]]), ids=SAMPLE
+)
 def test_axe_finds_nothing_on_a_page_of_each_kind(visitor, address, scheme, widths):
     page = visitor.open(address, color_scheme=scheme)
 
@@ -99,9 +101,7 @@ def test_axe_finds_nothing_on_a_page_of_each_kind(visitor, address, scheme, widt
 
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.proof)])
-@pytest.mark.parametrize(
-    "state", rarely(STATES, but=["search-open", "menu-open", "term-open", "foot-of-a-form-open", "kijkraam-filled-in"])
-)
+@pytest.mark.parametrize("state", rarely(STATES, but=["search-open", "kijkraam-filled-in"]))
 def test_axe_finds_nothing_in_any_state_of_a_page(visitor, state, scheme):
     address, enter, widths = STATES[state]
 

@@ -480,7 +480,7 @@ PROOF = [pytest.param(look, marks=pytest.mark.proof) for look in ("dark", "force
 
 
 @pytest.mark.parametrize("look", ["light", *PROOF])
-@pytest.mark.parametrize("state", rarely(STATES, but=["storage-blocked", "record-wiped", "looked-back"]))
+@pytest.mark.parametrize("state", rarely(STATES, but=["storage-blocked", "looked-back"]))
 def test_axe_finds_nothing_and_nothing_scrolls_sideways_in_what_a_form_can_come_to(visitor, state, look):
     address, enter = STATES[state]
     page = ready(visitor.open(address, width=320, locale="nl-NL", reduced_motion="reduce", **LOOKS[look]))
@@ -621,7 +621,7 @@ def kept_in(page: Page) -> dict[str, str]:
     return {field.partition("=")[0]: value for field, value in page.evaluate(READ).items()}
 
 
-@pytest.mark.parametrize("kills", [12, pytest.param(100, marks=pytest.mark.proof)])
+@pytest.mark.parametrize("kills", [6, pytest.param(100, marks=pytest.mark.proof)])
 def test_a_browser_that_is_killed_while_one_types_and_chooses_has_lost_nothing_older_than_half_a_second(
     handbook, mortal, kills
 ):
