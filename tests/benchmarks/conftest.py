@@ -1,5 +1,5 @@
 """What benchmarks share with the tests in a browser."""
 
-from ..browser.conftest import book, browser, visitor
+from ..browser.conftest import book, visitor
 
-__all__ = ["book", "browser", "visitor"]
+__all__ = ["book", "visitor"]

@@ -115,14 +115,19 @@ export class Saving {
     if (!this.#writing && !this.#waiting.size) this.listener.onsaved();
   }
 
-  /** @param {FormRecord} record */
+  /**
+   * Several may find that a record is gone: the first begins a new one, and the others write there too.
+   * @param {FormRecord} record
+   */
   async #writeAll(record) {
+    const opened = this.#opened;
     const writes = new Map(this.#waiting);
     try {
       await Promise.all([...writes.keys()].map((field) => this.#write(record, field)));
     } catch (error) {
       if (!(error instanceof StorageError && error.code === "gone")) throw error;
-      if (!this.record || this.record === record) await this.open(null, new Map([...writes, ...this.#waiting]));
+      this.#waiting = new Map([...writes, ...this.#waiting]);
+      await (this.#opened === opened ? this.#openNow(null) : this.flush());
     }
   }
 
@@ -192,8 +197,13 @@ export class Saving {
    */
   async open(record, typed = new Map()) {
     await this.flush();
-    this.#opened += 1;
     this.#waiting = new Map([...typed, ...this.#waiting]);
+    await this.#openNow(record);
+  }
+
+  /** @param {FormRecord | null} record */
+  async #openNow(record) {
+    this.#opened += 1;
     this.#isOpen = false;
     this.#opening = this.#open(record);
     await this.#opening;
