@@ -8,6 +8,7 @@
 ::: reference                           every key of the YAML language
 ::: team                                bring the answers of a team together
 ::: traject fase-1 fase-2               one support process, of these phases
+::: offline                             keep the handbook for when there is no network
 ::: figure NAME                         a figure of the theme
 """
 
@@ -32,7 +33,7 @@ BLOCK_PATTERN = r":::(?!:)[ \t]*(?P<words>.*?)[ \t]*$"
 BLOCK = re.compile(rf"^ {{0,3}}{BLOCK_PATTERN}", re.MULTILINE)
 ELEMENT_ID = re.compile(r'\sid="([^"]+)"')
 MARKER = "data-kijkraam-heading"
-ELEMENTS = ("kijkraam-overview", "kijkraam-form", "kijkraam-records", "kijkraam-traject", "kijkraam-team")
+ELEMENTS = ("kijkraam-overview", "kijkraam-form", "kijkraam-records", "kijkraam-traject", "kijkraam-team", "kijkraam-offline")
 """Elements of our own around a block, which Markdown does not know to be blocks."""
 
 
@@ -92,6 +93,7 @@ class Blocks:
             "records": lambda r, level: r.records(level),
             "downloads": lambda r, level: r.downloads(level),
             "reference": lambda r, level: r.reference(level),
+            "offline": lambda r, _: r.offline(),
         }
 
     def make(self, words: list[str], level: int) -> Rendered:

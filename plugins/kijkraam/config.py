@@ -27,3 +27,7 @@ class KijkraamConfig(base.Config):  # type: ignore[no-untyped-call]
     """Folder in the theme's custom_dir with figures for `::: figure NAME`."""
     quick_exit = c.Type(str, default="about:blank")
     """Where "Snel weg" leads on pages with `quick_exit: true` in their front matter."""
+    offline = c.Type(bool, default=True)
+    """A service worker that keeps what was visited, and on request the whole site, for when there is no network."""
+    offline_zip = c.Choice((False, "text", "all"), default=False)
+    """Make `handboek-offline.zip`, to open from a folder: with text and forms, or with all files to print as well."""

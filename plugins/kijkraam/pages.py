@@ -17,7 +17,7 @@ from kijkraam.handbook import Handbook
 from kijkraam.hrefs import Hrefs
 from kijkraam.inline import InlineMarkdown, KijkraamLinks, without_markup
 from kijkraam.places import PageText, Place
-from kijkraam.web import SCRIPTS, STYLE_MARKS
+from kijkraam.web import REGISTER, SCRIPTS, STYLE_MARKS
 
 WORDS_PER_MINUTE = 200
 """Reading speed for plain text on a screen."""
@@ -210,9 +210,11 @@ def scripts(content: str, base: str, assets: str) -> str:
 
 
 def with_styles(output: str, base: str, assets: str) -> str:
-    """Return a page with the styles that it needs; `base` leads from the page to the site's root."""
+    """Return a page with the styles that it needs, and what brings in the service worker; `base` leads from the page to the site's root."""
     sheets = ["kijkraam"] if 'class="kijkraam' in output else []
     sheets += ["pages"] if PAGE_COMPONENT.search(output) else []
     sheets += [name for name, mark in STYLE_MARKS.items() if mark in output]
     links = "".join(f'<link rel="stylesheet" href="{base}{assets}/{name}.css">' for name in sheets)
+    if f"{assets}/form.js" not in output:  # a form brings it in itself, when it has nothing else to do
+        links += f'<script src="{base}{assets}/{REGISTER}.js" async></script>'
     return output.replace("</head>", f"{links}</head>", 1)

@@ -30,13 +30,15 @@ from kijkraam.handbook import load_handbook
 from kijkraam.hrefs import Hrefs
 from kijkraam.inline import KijkraamLinks
 from kijkraam.locale import Phrases
+from kijkraam.offline import folder
+from kijkraam.offline.worker import WORKER, retired_worker, write_worker
 from kijkraam.perspectives import forms_of_teams
 from kijkraam.policy import write_policy
 from kijkraam.print.press import BackgroundPress, CannotPrintError, Press, links
 from kijkraam.print.render import Printed
 from kijkraam.related import Related
 from kijkraam.site import DEFAULT_LANGUAGE, Site, formats_from, language_of
-from kijkraam.web import PARTS, SCRIPTS, STYLES, script_with_phrases, style
+from kijkraam.web import NO_WORKER, PARTS, REGISTER, SCRIPTS, STYLES, script_with_phrases, style
 
 log = logging.getLogger("mkdocs.plugins.kijkraam")
 
@@ -107,7 +109,9 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         files.append(File.generated(config, f"{ASSETS}/kijkraam.css", content=stylesheet()))
         files.append(File.generated(config, f"{ASSETS}/pages.css", content=stylesheet(of_pages=True)))
         for name in (*SCRIPTS, *PARTS):
-            files.append(File.generated(config, f"{ASSETS}/{name}.js", content=script_with_phrases(name, self.phrases)))
+            files.append(File.generated(config, f"{ASSETS}/{name}.js", content=self._script(name)))
+        if not self._keeps_offline:
+            files.append(File.generated(config, WORKER, content=retired_worker()))
         for name in STYLES:
             files.append(File.generated(config, f"{ASSETS}/{name}.css", content=style(name)))
         self.hrefs = Hrefs(self.handbook, self.config.sources_page, lambda path: _url(files, path), get_relative_url)
@@ -124,6 +128,14 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
                 self.exported.setdefault(form.id, []).append(exported)
                 files.append(File.generated(config, exported.path, content=exported.content))
         return files
+
+    @property
+    def _keeps_offline(self) -> bool:
+        """Whether the site has a service worker: while someone writes, it would show what was there before."""
+        return bool(self.config.offline) and not self.serving
+
+    def _script(self, name: str) -> str:
+        return script_with_phrases(name, self.phrases) if name != REGISTER or self._keeps_offline else NO_WORKER
 
     def _print(self) -> list[Printed]:
         """Return the files on paper: all of them, or while serving what the background has made until now."""
@@ -223,13 +235,17 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)  # last: other plugins write their pages at this event
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the inventory of addresses and the policy, and tell which published address has gone."""
+        """Write the inventory of addresses, the policy and the service worker, and tell which published address has gone."""
         site_dir = Path(config.site_dir)
         self.addresses.write(site_dir)
         if not self.handbook.broken and not self.dirty:
             self._tell(locked_addresses_gone(self.handbook, self.addresses, site_dir), logging.WARNING)
         if not self.serving:
+            if self.config.offline_zip:
+                folder.add_zip(site_dir, self.phrases, with_paper=self.config.offline_zip == "all")
             write_policy(site_dir)
+        if self._keeps_offline:
+            write_worker(site_dir, self.phrases)
 
     def _shown(self, page: Page) -> str:
         return self.site.shown(Path(page.file.abs_src_path)) if page.file.abs_src_path else page.file.src_uri
@@ -244,6 +260,9 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         renderer.exports = lambda form: export_files.links(
             self.exported.get(form.id, ()), lambda path: get_relative_url(path, page.url)
         )
+        renderer.keeps_offline = self._keeps_offline
+        if self.config.offline_zip and not self.serving:
+            renderer.zip_href = get_relative_url(folder.ZIP_NAME, page.url)
         return renderer
 
     def _figure(self, name: str, page: Page, config: MkDocsConfig) -> str | None:

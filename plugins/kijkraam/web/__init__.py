@@ -19,11 +19,16 @@ SCRIPTS = {
     "records": "<kijkraam-records",
     "traject": "<kijkraam-traject",
     "team": "<kijkraam-team",
+    "offline": "<kijkraam-offline",
 }
 """Each script with the markup by which a page shows that it needs it."""
 
-PARTS = ("changes", "code", "experience", "keeping", "printing", "result", "rows", "scorelist", "within")
+PARTS = ("changes", "code", "experience", "keeping", "printing", "register", "result", "rows", "scorelist", "within")
 """Scripts that the script `form` brings in when a form needs them."""
+REGISTER = "register"
+"""The part that brings in the service worker; a page without a form brings it in by itself."""
+NO_WORKER = "(globalThis.kijkraamParts ??= {}).register = true;\n"
+"""That part where there is no service worker."""
 
 WHOLE_KEY = re.compile(r"""["'`](web\.[\w.-]+)["'`]""")
 FIRST_PART = re.compile(r"`(web\.[\w.-]+)\$\{")
@@ -39,9 +44,10 @@ STYLES = {
     "records": ("records/style.css",),
     "traject": ("form/style.css", "records/style.css", "traject/style.css"),
     "team": ("form/style.css", "records/style.css", "result/style.css", "team/style.css"),
+    "offline": ("form/style.css", "offline/style.css"),
 }
 """Styles that belong to scripts, with the files that they are made of."""
-STYLE_MARKS = {name: SCRIPTS[name] for name in ("form", "records", "traject", "team")} | {
+STYLE_MARKS = {name: SCRIPTS[name] for name in ("form", "records", "traject", "team", "offline")} | {
     "experience": 'kijkraam--ervaring"',
     "scorelist": 'class="kijkraam-count',
 }

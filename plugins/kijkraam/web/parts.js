@@ -14,6 +14,7 @@ import { el } from "./dom.js";
  * @property {typeof import("./form/printing.js").printing} printing
  * @property {typeof import("./team/making.js").makingCode} code
  * @property {(filling: import("./form/element.js").Filling) => import("./form/element.js").Part} changes
+ * @property {true} register the service worker
  */
 
 const shared = /** @type {{kijkraamParts?: Partial<Parts>}} */ (globalThis);
@@ -50,9 +51,8 @@ function bring(name) {
 
 /** A script stays; its style goes from the head with the page. @param {string} name */
 function bringStyle(name) {
-  const { href } = new URL(`${name}.css`, folder);
-  const isThere = [...document.styleSheets].some((sheet) => sheet.href === href);
-  return isThere || inHead(el("link", { rel: "stylesheet", href }));
+  const id = `kijkraam-${name}`;
+  return document.getElementById(id) || inHead(el("link", { id, rel: "stylesheet", href: new URL(`${name}.css`, folder).href }));
 }
 
 /** @param {HTMLElement} made */

@@ -73,6 +73,7 @@ async function start(root, signal) {
   if (within) form.before(within.bar);
   const live = new LiveForm(root, form, definition, within?.store ?? store);
   live.start(signal, Boolean(within));
+  part("register").catch(() => {});
   signal.addEventListener("abort", () => {
     live.saving.leave();
     store.close();
