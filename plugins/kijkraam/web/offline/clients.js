@@ -5,7 +5,7 @@ import { cachePrefix } from "./library.js";
 /** A page that came from the network, because its version was not here yet. */
 export const FROM_NETWORK = "-";
 /** A page on its way does not count as open yet. */
-const ON_ITS_WAY = 60 * 60 * 1000;
+const ON_ITS_WAY = 60 * 1000;
 
 export class Clients {
   /** @type {Map<string, string>} */
