@@ -68,11 +68,9 @@ ON_DEVICE = """async (path) => {
 }"""
 """Whether this device keeps a file of the handbook."""
 NEWEST = """async (version) => {
-    const { active } = await navigator.serviceWorker.ready;
-    const { port1, port2 } = new MessageChannel();
-    const told = new Promise((resolve) => { port1.onmessage = ({ data }) => resolve(data.version); });
-    active.postMessage({}, [port2]);
-    return (await told) === version;
+    const { installing, waiting, active } = await navigator.serviceWorker.getRegistration();
+    const names = await caches.keys();
+    return !installing && !waiting && active.state === "activated" && names.some((name) => name.endsWith(`:${version}`));
 }"""
 """Whether the worker of this version answers."""
 NO_WORKER = "async () => !(await navigator.serviceWorker.getRegistration())"

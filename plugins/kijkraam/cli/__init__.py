@@ -8,6 +8,7 @@ from kijkraam.cli.collect import collect
 from kijkraam.cli.compile import compile_
 from kijkraam.cli.export import export
 from kijkraam.cli.lock import lock
+from kijkraam.cli.offline import html, offline
 from kijkraam.cli.show import list_, schema
 
 
@@ -19,3 +20,5 @@ def main() -> None:
 
 for command in (check, list_, schema, lock, compile_, export, collect):
     main.add_command(command)
+for command in (html, offline):
+    export.add_command(command)

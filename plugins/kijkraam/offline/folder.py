@@ -109,8 +109,15 @@ def _write_search(site_dir: Path, copy: Path) -> None:
         entries = json.loads((site_dir / SEARCH_INDEX).read_text(encoding="utf-8"))["docs"]
     except (OSError, ValueError, KeyError):
         return
+    pages = {entry["location"]: _plain(entry["title"]) for entry in entries if "#" not in entry["location"]}
     texts = [
-        (_location(entry["location"]), _plain(entry["title"]), _plain(entry["text"])) for entry in entries
+        (
+            _location(entry["location"]),
+            _plain(entry["title"]),
+            _plain(entry["text"]),
+            pages.get(entry["location"].partition("#")[0], "") if "#" in entry["location"] else "",
+        )
+        for entry in entries
     ]
     told = json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
     (copy / TEXTS).parent.mkdir(parents=True, exist_ok=True)

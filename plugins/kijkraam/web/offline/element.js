@@ -9,6 +9,8 @@ import { each, Library, OfflineError } from "./library.js";
 /** @typedef {{library: Library, listing: import("./library.js").Listing, paths: Set<string>, whole: string}} Found */
 
 const MEGABYTE = 1_000_000;
+/** Milliseconds to wait for the worker. */
+const PATIENCE = 2000;
 const PRIMARY = { class: "kijkraam-button kijkraam-button--primary" };
 const script = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src ?? "";
 
@@ -149,8 +151,7 @@ class Keeping {
  */
 async function look() {
   await navigator.serviceWorker.register(new URL("../../sw.js", script));
-  const { active } = await navigator.serviceWorker.ready;
-  const { root, version, isNewest } = await asked(/** @type {ServiceWorker} */ (active));
+  const { root, version, isNewest } = await asked();
   if (!isNewest) return null;
   const library = new Library(root, version);
   const [listing, paths, whole] = [await library.listing(), await library.paths(), await library.whole()];
@@ -158,15 +159,18 @@ async function look() {
 }
 
 /**
- * @param {ServiceWorker} worker
+ * Ask the worker which version this is. One that is just being replaced does not answer: then the next is asked.
  * @returns {Promise<{root: string, version: string, isNewest: boolean}>}
  */
-function asked(worker) {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
+async function asked() {
+  const { active } = await navigator.serviceWorker.ready;
+  const { port1, port2 } = new MessageChannel();
+  const told = new Promise((resolve) => {
     port1.onmessage = ({ data }) => resolve(data);
-    worker.postMessage({}, [port2]);
+    setTimeout(resolve, PATIENCE);
   });
+  active?.postMessage({}, [port2]);
+  return (await told) ?? asked();
 }
 
 /**

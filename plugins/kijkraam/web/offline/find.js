@@ -4,14 +4,14 @@
 import { el } from "../dom.js";
 import MiniSearch from "../vendor/minisearch/minisearch.js";
 
-/** @typedef {[address: string, title: string, text: string]} Entry */
+/** @typedef {[address: string, title: string, text: string, page: string]} Entry `page`: the title of the page around it, or nothing */
 /** @typedef {{entries: Entry[], index: MiniSearch}} Known */
 
 const MOST = 30;
 const BEFORE = 40;
 const EXCERPT = 180;
 const folder = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src ?? location.href;
-const root = new URL("../../", folder).href;
+const root = new URL("../", folder).href;
 /** Ends of Dutch and English words, so that a word in the plural also finds the singular. */
 const END = /(en|s|e|jes)$/;
 
@@ -104,7 +104,7 @@ function closeBy(word) {
 }
 
 /** @param {{entry: Entry, terms: string[]}} found */
-function resultOf({ entry: [address, title, text], terms }) {
+function resultOf({ entry: [address, title, text, page], terms }) {
   const words = terms.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   const mark = new RegExp(`(?<![\\p{L}\\p{M}])(?:${words.join("|")})`, "giu");
   const first = Math.max(0, plain(text).search(mark) - BEFORE);
@@ -120,7 +120,7 @@ function resultOf({ entry: [address, title, text], terms }) {
       el(
         "article",
         { class: "md-search-result__article md-typeset" },
-        el("h2", {}, ...marked(title, mark)),
+        el("h2", {}, page && `${page} › `, ...marked(title, mark)),
         el("p", {}, ...marked(excerpt, mark)),
       ),
     ),

@@ -6,8 +6,11 @@ async function register() {
   try {
     const workers = navigator.serviceWorker;
     if (!location.protocol.startsWith("http")) return;
-    await workers.register(new URL("../../sw.js", script));
-    if (workers.controller) return;
+    const registration = await workers.register(new URL("../../sw.js", script));
+    if (workers.controller) {
+      await registration.update();
+      return;
+    }
     const { active } = await workers.ready;
     const visited = [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)];
     active?.postMessage({ visited });
