@@ -55,7 +55,7 @@ def test_the_handbook_opens_from_a_folder_to_browse_search_and_fill_in(draw, pag
     page.get_by_role("link", name="Verder").click()
     expect(page.get_by_role("heading", name="Tweede bladzijde")).to_be_visible()
     page.locator(".md-search__input").fill("bladzijden derd")
-    expect(page.locator(".md-search-result__meta")).to_have_text("1 pagina gevonden")
+    expect(page.locator(".md-search-result__meta")).to_have_text("1 overeenkomende document")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Derde bladzijde")).to_be_visible()
@@ -100,8 +100,9 @@ def test_a_form_in_one_file_is_filled_in_kept_looked_back_on_and_taken_along(dra
     expect(page.locator(".kijkraam-bar summary")).to_contain_text("Blad van")
     page.reload()
     expect(page.get_by_role("radio", name="Zo werken wij")).to_be_checked()
+    page.get_by_role("button", name="Kijk terug").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="JSON").click()
+        page.get_by_role("button", name="Opslaan om later verder te gaan (JSON)").click()
     taken = json.loads(download.value.path().read_text(encoding="utf-8"))
 
     assert [record["form"] for record in taken["records"]] == ["mijn-raam"]

@@ -78,9 +78,9 @@ NO_WORKER = "async () => !(await navigator.serviceWorker.getRegistration())"
 
 def until(page: Page, asked: str, argument: str = "") -> None:
     """Wait until a page answers yes. (Playwright itself takes a promise for a yes.)"""
-    page.evaluate(
-        f"async (arg) => {{ while (!(await ({asked})(arg))) await new Promise((done) => setTimeout(done, 30)); }}", argument
-    )
+    wait = "await new Promise((done) => setTimeout(done, 50)); if (performance.now() > end) throw new Error('never');"
+    source = f"const end = performance.now() + {PATIENCE}; while (!(await ({asked})(argument))) {{ {wait} }}"
+    page.evaluate(f"async (argument) => {{ {source} }}", argument)
 
 
 @dataclass
