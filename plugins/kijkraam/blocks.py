@@ -33,7 +33,14 @@ BLOCK_PATTERN = r":::(?!:)[ \t]*(?P<words>.*?)[ \t]*$"
 BLOCK = re.compile(rf"^ {{0,3}}{BLOCK_PATTERN}", re.MULTILINE)
 ELEMENT_ID = re.compile(r'\sid="([^"]+)"')
 MARKER = "data-kijkraam-heading"
-ELEMENTS = ("kijkraam-overview", "kijkraam-form", "kijkraam-records", "kijkraam-traject", "kijkraam-team", "kijkraam-offline")
+ELEMENTS = (
+    "kijkraam-overview",
+    "kijkraam-form",
+    "kijkraam-records",
+    "kijkraam-traject",
+    "kijkraam-team",
+    "kijkraam-offline",
+)
 """Elements of our own around a block, which Markdown does not know to be blocks."""
 
 

@@ -210,7 +210,10 @@ def scripts(content: str, base: str, assets: str) -> str:
 
 
 def with_styles(output: str, base: str, assets: str) -> str:
-    """Return a page with the styles that it needs, and what brings in the service worker; `base` leads from the page to the site's root."""
+    """Return a page with the styles that it needs, and what brings in the service worker.
+
+    `base` leads from the page to the site's root.
+    """
     sheets = ["kijkraam"] if 'class="kijkraam' in output else []
     sheets += ["pages"] if PAGE_COMPONENT.search(output) else []
     sheets += [name for name, mark in STYLE_MARKS.items() if mark in output]

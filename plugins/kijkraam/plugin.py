@@ -31,7 +31,8 @@ from kijkraam.hrefs import Hrefs
 from kijkraam.inline import KijkraamLinks
 from kijkraam.locale import Phrases
 from kijkraam.offline import folder
-from kijkraam.offline.worker import WORKER, retired_worker, write_worker
+from kijkraam.offline.listing import WORKER
+from kijkraam.offline.worker import retired_worker, write_worker
 from kijkraam.perspectives import forms_of_teams
 from kijkraam.policy import write_policy
 from kijkraam.print.press import BackgroundPress, CannotPrintError, Press, links
@@ -235,7 +236,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)  # last: other plugins write their pages at this event
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the inventory of addresses, the policy and the service worker, and tell which published address has gone."""
+        """Write the inventory, the policy and the service worker, and tell which published address has gone."""
         site_dir = Path(config.site_dir)
         self.addresses.write(site_dir)
         if not self.handbook.broken and not self.dirty:

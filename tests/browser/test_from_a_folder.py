@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from .conftest import PATIENCE
+from .modules import WEB
+from .node import TOOLS
 from .pages import ready
 from .test_offline import SITE
 
@@ -39,6 +41,14 @@ def page(browser, tmp_path, asked) -> Iterator[Page]:
     context.on("weberror", lambda error: asked.append(str(error.error)))
     yield context.new_page()
     context.close()
+
+
+def test_the_vendored_search_is_the_published_one():
+    published = TOOLS / "node_modules/minisearch"
+    vendored = WEB / "vendor/minisearch"
+    assert (vendored / "minisearch.js").read_bytes() == (published / "dist/es/index.js").read_bytes()
+    assert (vendored / "LICENSE").read_bytes() == (published / "LICENSE.txt").read_bytes()
+    assert (vendored / "VERSION").read_text().strip() == json.loads((published / "package.json").read_text())["version"]
 
 
 def unpack(packed: Path, folder: Path) -> Path:
@@ -79,7 +89,10 @@ def test_the_zip_file_is_the_same_for_the_same_site_and_the_page_says_how_large_
     site.build()
 
     assert hashlib.sha256(packed.read_bytes()).hexdigest() == first
-    assert '<a href="../handboek-offline.zip" download>Het handboek als zip-bestand</a> <small>1 MB</small>' in site.html("bewaren")
+    assert (
+        '<a href="../handboek-offline.zip" download>Het handboek als zip-bestand</a> <small>1 MB</small>'
+        in site.html("bewaren")
+    )
     made = site.kijkraam("export", "offline", "--site", "site", "-o", "mee.zip", "--with-pdf")
     assert (made.stdout, made.stderr) == ("mee.zip\n", "")
     names = zipfile.ZipFile(site.root / "mee.zip").namelist()

@@ -40,4 +40,4 @@ def test_a_page_with_a_form_carries_at_most_twenty_kilobytes_of_our_own(handbook
 def test_a_page_without_a_form_carries_no_script_of_a_form(handbook):
     files = of_our_own(handbook, "methoden/presentie/presentie")
 
-    assert {file.name for file in files} == {"kijkraam.css", "pages.css"}
+    assert {file.name for file in files} == {"kijkraam.css", "pages.css", "register.js"}

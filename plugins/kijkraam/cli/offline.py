@@ -48,7 +48,9 @@ def html(ids: tuple[str, ...], output: Path) -> None:
     required=True,
     help="Folder with the built site.",
 )
-@click.option("-o", "output", type=click.Path(path_type=Path), default=Path(), help="Folder (default: this one), or a file.")
+@click.option(
+    "-o", "output", type=click.Path(path_type=Path), default=Path(), help="Folder (default: this one), or a file."
+)
 @click.option("--with-pdf", "with_paper", is_flag=True, help="With the files to print as well.")
 def offline(built: Path, output: Path, with_paper: bool) -> None:
     """Make a zip file of a built site that opens from a folder, without a server or a network."""

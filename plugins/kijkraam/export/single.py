@@ -5,8 +5,8 @@ Styles, scripts and phrases stand in the file; its policy allows these by their 
 
 import re
 from functools import cache
-from importlib.resources import files
 from html import escape
+from importlib.resources import files
 
 import rcssmin
 

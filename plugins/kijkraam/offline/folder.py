@@ -24,7 +24,9 @@ FOLDER = "handboek"
 """The folder in the zip file."""
 FIND = "search/find.js"
 TEXTS = "search/index.js"
-LEFT_OUT = re.compile(rf"^({re.escape(SEARCH_INDEX)}|{LIST}|{WORKER}|sitemap\.xml|manifest\.webmanifest|kijkraam-adressen\.json)$")
+LEFT_OUT = re.compile(
+    rf"^({re.escape(SEARCH_INDEX)}|{LIST}|{WORKER}|sitemap\.xml|manifest\.webmanifest|kijkraam-adressen\.json)$"
+)
 WORKERS = "assets/javascripts/workers/"
 
 ADDRESS = re.compile(r'(\s(?:href|data-records)=")([^"]*)(")')
@@ -33,7 +35,9 @@ IN_DATA = re.compile(r'("url":")([^"\\]*)(")')
 DATA = re.compile(r"<template data-kijkraam[^>]*>.*?</template>", re.DOTALL)
 MANIFEST = re.compile(r'\s*<link rel="manifest"[^>]*>')
 KEEPING = re.compile(r"<kijkraam-offline[^>]*>.*?</kijkraam-offline>", re.DOTALL)
-SEARCH_PART = re.compile(r'\sdata-md-component="search(?:-query|-result)?"|(?<=<form class="md-search__form") name="search"')
+SEARCH_PART = re.compile(
+    r'\sdata-md-component="search(?:-query|-result)?"|(?<=<form class="md-search__form") name="search"'
+)
 TAG = re.compile(r"<[^>]*>")
 MEGABYTE = 1_000_000
 BEGINNING_OF_TIME = (1980, 1, 1, 0, 0, 0)

@@ -10,7 +10,7 @@ LIST = "kijkraam-offline.json"
 WORKER = "sw.js"
 ON_PAPER = {".pdf", ".xlsx"}
 NOT_KEPT = re.compile(r"(^|/)\.|\.(map|gz|zip)$|^404\.html$|^assets/javascripts/lunr/")
-"""What no reader needs: hidden files, maps of scripts, compressed copies, and words of languages that are not searched."""
+"""What no reader needs: hidden files, maps of scripts, compressed copies, languages that are not searched."""
 SEARCH_INDEX = "search/search_index.json"
 SHELL = re.compile(r"^(assets/(?!kijkraam/forms/)|search/)|^(manifest\.webmanifest|sitemap\.xml)$")
 """What pages share. The forms as scripts are for the page of teams only, and come when that is read."""
@@ -22,7 +22,7 @@ Group = dict[str, tuple[str, int]]
 
 
 def files_to_keep(site_dir: Path) -> dict[str, Group]:
-    """Return the files of a built site in three groups: what pages share (`shell`), `pages` and their pictures, `paper`."""
+    """Return the files of a built site: what pages share (`shell`), `pages` with their pictures, and `paper`."""
     groups: dict[str, Group] = {"shell": {}, "pages": {}, "paper": {}}
     searched = _searched(site_dir)
     for path in sorted(file for file in site_dir.rglob("*") if file.is_file()):
