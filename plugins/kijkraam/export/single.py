@@ -70,4 +70,4 @@ def _hashes(texts: list[str]) -> str:
 @cache
 def _page_style() -> str:
     """Return the style of what is around the form: that of a page without a theme."""
-    return str(rcssmin.cssmin((files(__package__) / "single.css").read_text(encoding="utf-8")))
+    return str(rcssmin.cssmin((files(__package__) / "alone.css").read_text(encoding="utf-8")))
