@@ -66,7 +66,8 @@ PHASES = """
 """
 CANNOT = (
     "kan niet na ':::'. Schrijf een id, met 'card' of 'example NAAM' erachter, "
-    "of overview, glossary, sources, helplines, team, records, downloads, offline, traject FASE-1 FASE-2 of figure NAAM."
+    "of overview, glossary, sources, helplines, team, records, downloads, offline, traject FASE-1 FASE-2 of "
+    "figure NAAM."
 )
 DEFINITION = re.compile(r"<template data-kijkraam-definition[^>]*>.*?</template>", re.DOTALL)
 """A whole form as data, also where one pane of it stands: three stars are three in all panes together."""
@@ -489,8 +490,8 @@ def test_a_title_with_signs_stands_in_the_table_of_contents_as_written(draw):
             "iets-anders",
             (
                 "Het formulier 'iets-anders' bestaat niet. "
-                "Kies uit: downloads, glossary, helplines, mijn-raam, offline, overview, records, reference, sources, team, "
-                "traject."
+                "Kies uit: downloads, glossary, helplines, mijn-raam, offline, overview, records, reference, sources, "
+                "team, traject."
             ),
         ),
         ("mijn-raam#mense", "'mense' staat niet in 'mijn-raam'. Bedoel je 'mensen'?"),

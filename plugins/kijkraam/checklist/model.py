@@ -29,7 +29,19 @@ from kijkraam.checklist.fields import (
 
 CHOSEN_FROM_OPTIONS = {FieldType.CHOICE, FieldType.CHECK}
 RESERVED_IDS = frozenset(
-    {"overview", "glossary", "sources", "helplines", "figure", "traject", "team", "records", "downloads", "reference"}
+    {
+        "overview",
+        "glossary",
+        "sources",
+        "helplines",
+        "figure",
+        "traject",
+        "team",
+        "records",
+        "downloads",
+        "reference",
+        "offline",
+    }
 )
 """Words after `:::` that name a block."""
 OF_EVERY_OBJECT = "constructor"
