@@ -227,6 +227,8 @@ def handbook(server: Server) -> Handbook:
         made = Handbook(server.folder / FOLDER, f"{server.url}{FOLDER}/", log)
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(made.folder), site_url=made.url, strict=True)
         config.plugins["kijkraam"].config.pdf = "off"  # files on paper have tests of their own
+        config.plugins["kijkraam"].config.offline = False  # so has the service worker
+        config.plugins["kijkraam"].config.offline_zip = False
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
     return made

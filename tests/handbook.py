@@ -21,6 +21,8 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
         self.folder = folder
         self.asked: list[str] = []
+        self.is_down = False
+        """Whether it hangs up on whoever asks something."""
         self.has_search = True
         """Whether the index for search is whole: every page reads all of it, a fifth of the work of opening one."""
 
@@ -50,6 +52,8 @@ class _Handler(SimpleHTTPRequestHandler):
         return understood
 
     def do_GET(self) -> None:
+        if self.server.is_down:
+            return
         if self.server.has_search or not self.path.endswith(INDEX):
             super().do_GET()
             return

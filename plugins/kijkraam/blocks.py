@@ -9,6 +9,7 @@
 ::: packages                            the packages for an LMS
 ::: team                                bring the answers of a team together
 ::: traject fase-1 fase-2               one support process, of these phases
+::: offline                             keep the handbook for when there is no network
 ::: figure NAME                         a figure of the theme
 """
 
@@ -33,7 +34,14 @@ BLOCK_PATTERN = r":::(?!:)[ \t]*(?P<words>.*?)[ \t]*$"
 BLOCK = re.compile(rf"^ {{0,3}}{BLOCK_PATTERN}", re.MULTILINE)
 ELEMENT_ID = re.compile(r'\sid="([^"]+)"')
 MARKER = "data-kijkraam-heading"
-ELEMENTS = ("kijkraam-overview", "kijkraam-form", "kijkraam-records", "kijkraam-traject", "kijkraam-team")
+ELEMENTS = (
+    "kijkraam-overview",
+    "kijkraam-form",
+    "kijkraam-records",
+    "kijkraam-traject",
+    "kijkraam-team",
+    "kijkraam-offline",
+)
 """Elements of our own around a block, which Markdown does not know to be blocks."""
 
 
@@ -95,6 +103,7 @@ class Blocks:
             "reference": lambda r, level: r.reference(level),
             "lessons": lambda r, _: r.lessons(),
             "packages": lambda r, level: r.package_list(level),
+            "offline": lambda r, _: r.offline(),
         }
 
     def make(self, words: list[str], level: int) -> Rendered:

@@ -145,3 +145,11 @@ class KijkraamConfig(base.Config):  # type: ignore[no-untyped-call]
     """Where "Snel weg" leads on pages with `quick_exit: true` in their front matter. Example:
     `quick_exit: https://www.buienradar.nl`
     """
+    offline = c.Type(bool, default=True)
+    """A service worker that keeps what was visited, and on request the whole site, for when there is no network.
+    Example: `offline: false`
+    """
+    offline_zip = c.Choice((False, "text", "all"), default=False)
+    """Make `handboek-offline.zip`, to open from a folder: with text and forms, or with all files to print as well.
+    Example: `offline_zip: text`
+    """

@@ -287,7 +287,7 @@ def with_head(output: str, base: str, assets: str, metadata: Iterable[tuple[str,
     sheets += ["pages"] if PAGE_COMPONENT.search(output) else []
     sheets += [WHILE_SERVING] if f'class="kijkraam kijkraam-{WHILE_SERVING}"' in output else []
     sheets += [name for name, mark in STYLE_MARKS.items() if mark in output]
-    links = "".join(f'<link rel="stylesheet" href="{base}{assets}/{name}.css">' for name in sheets)
+    links = "".join(f'<link id="style-{name}" rel="stylesheet" href="{base}{assets}/{name}.css">' for name in sheets)
     metas = "".join(f'<meta name="{name}" content="{html.escape(content)}">' for name, content in metadata)
     output = output.replace("</head>", f"{metas}{links}</head>", 1)
     # First, not deferred: it chooses how the page looks before it is seen, and what the theme's scripts count on.

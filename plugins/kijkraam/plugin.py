@@ -19,6 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from kijkraam import moved, pages, serving
 from kijkraam.addresses import Addresses, anchors_of
+from kijkraam.assets import ASSETS, assets
 from kijkraam.blocks import Blocks, KijkraamBlocks
 from kijkraam.checklist.fields import Kind
 from kijkraam.checklist.lock import locked_addresses_gone
@@ -32,13 +33,16 @@ from kijkraam.export.packages import Package, packages
 from kijkraam.export.packages import links as package_links
 from kijkraam.export.xlsform import Words
 from kijkraam.form import Form
-from kijkraam.forms.render import WHILE_SERVING, Renderer, style_when_dark, style_while_serving, stylesheet
+from kijkraam.forms.render import WHILE_SERVING, Renderer, style_when_dark, style_while_serving
 from kijkraam.handbook import load_handbook
 from kijkraam.hrefs import Hrefs
 from kijkraam.inline import KijkraamLinks, without_markup
 from kijkraam.lessons.page import LessonPage
 from kijkraam.lessons.site import LessonEntry, Lessons
 from kijkraam.locale import Phrases
+from kijkraam.offline import folder
+from kijkraam.offline.listing import WORKER
+from kijkraam.offline.worker import retired_worker, write_worker
 from kijkraam.permalinks import with_permalinks
 from kijkraam.perspectives import forms_of_teams
 from kijkraam.policy import asking_elsewhere, write_policy
@@ -46,11 +50,10 @@ from kijkraam.print.press import BackgroundPress, CannotPrintError, Press, links
 from kijkraam.print.render import Printed
 from kijkraam.related import Related
 from kijkraam.site import DEFAULT_LANGUAGE, Site, formats_from, language_of, language_of_theme, styles_of
-from kijkraam.web import OF_EVERY_PAGE, PARTS, SCRIPTS, STYLES, script_with_phrases, style
+from kijkraam.web import SCRIPTS
 
 log = logging.getLogger("mkdocs.plugins.kijkraam")
 
-ASSETS = "assets/kijkraam"
 COPIER = "print-site"
 """The plugin mkdocs-print-site-plugin, which puts all pages on one."""
 TRANSLATOR = "i18n"
@@ -149,8 +152,6 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         for form_id in self.handbook.broken:
             text = serving.broken_page(form_id, self.phrases)
             files.append(File.generated(config, f"{self.site.form_folder}/{form_id}.md", content=text))
-        files.append(File.generated(config, f"{ASSETS}/kijkraam.css", content=stylesheet()))
-        files.append(File.generated(config, f"{ASSETS}/pages.css", content=stylesheet(of_pages=True)))
         self.has_colours = any(_sets_colours(files, str(path)) for path in config.extra_css)
         if not self.has_colours:
             files.append(File.generated(config, f"{ASSETS}/dark.css", content=style_when_dark()))
@@ -160,10 +161,10 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         if self.site.logo:
             self.logo = f"{ASSETS}/organisation{self.site.logo.suffix}"
             files.append(File.generated(config, self.logo, content=self.site.logo.read_bytes()))
-        for name in (*SCRIPTS, *PARTS, *OF_EVERY_PAGE):
-            files.append(File.generated(config, f"{ASSETS}/{name}.js", content=script_with_phrases(name, self.phrases)))
-        for name in STYLES:
-            files.append(File.generated(config, f"{ASSETS}/{name}.css", content=style(name)))
+        for name, text in assets(self.phrases, keeps_offline=self._keeps_offline):
+            files.append(File.generated(config, f"{ASSETS}/{name}", content=text))
+        if not self._keeps_offline:
+            files.append(File.generated(config, WORKER, content=retired_worker()))
         self.hrefs = Hrefs(self.handbook, self.config.sources_page, lambda path: _url(files, path), get_relative_url)
         self.related = Related(self.handbook, Path(config.docs_dir))
         self.lessons = Lessons(
@@ -190,6 +191,11 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     def _pack(self, url_of: Callable[[str], str | None]) -> list[Package]:
         """Return the packages for an LMS; while serving there are none, for they tell what is published."""
         return [] if self.serving else packages(self.handbook, self.phrases, self.hrefs.from_root, url_of)
+
+    @property
+    def _keeps_offline(self) -> bool:
+        """Whether the site has a service worker: while someone writes, it would show what was there before."""
+        return bool(self.config.offline) and not self.serving
 
     def _print(self) -> list[Printed]:
         """Return the files on paper: all of them, or while serving what the background has made until now."""
@@ -354,7 +360,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)  # last: other plugins write their pages at this event
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the inventory of addresses and the policy, and tell which published address has gone."""
+        """Write the inventory, the policy and the service worker, and tell which published address has gone."""
         site_dir = Path(config.site_dir)
         self.addresses.write(site_dir)
         self._write_moved(site_dir)
@@ -367,7 +373,11 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
                     text = path.read_text(encoding="utf-8")
                     path.write_text(pages.as_copy(text, base, ASSETS, with_dark=not self.has_colours), encoding="utf-8")
         if not self.serving:
+            if self.config.offline_zip:
+                folder.add_zip(site_dir, self.phrases, with_paper=self.config.offline_zip == "all")
             write_policy(site_dir)
+        if self._keeps_offline:
+            write_worker(site_dir, self.phrases)
 
     def _write_moved(self, site_dir: Path) -> None:
         """Leave a page that leads on wherever a page stood before."""
@@ -401,6 +411,9 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         )
         renderer.all_lessons = lambda: [self._lesson(page, lesson) for lesson in self.lessons.pages]
         renderer.packages = lambda: package_links(self.packages, lambda path: get_relative_url(path, page.url))
+        renderer.keeps_offline = self._keeps_offline
+        if self.config.offline_zip and not self.serving:
+            renderer.zip_href = get_relative_url(folder.ZIP_NAME, page.url)
         return renderer
 
     def _lesson(self, page: Page, lesson: LessonPage) -> LessonEntry:

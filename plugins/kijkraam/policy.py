@@ -17,6 +17,7 @@ INLINE_SCRIPT = re.compile(
 # The policy must come before what it is about, and the encoding within the first 1024 bytes.
 CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
 HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
+META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
 
 
 def asking_elsewhere(theme: Mapping[str, object], plugins: Container[str]) -> list[str]:
@@ -41,7 +42,7 @@ def write_policy(site_dir: Path) -> list[Path]:
     """
     pages = sorted(site_dir.rglob("*.html"))
     scripts = {script for page in pages for script in INLINE_SCRIPT.findall(_read(page))}
-    policy = POLICY.format(hashes="".join(f" 'sha256-{digest}'" for digest in sorted(map(_digest, scripts))))
+    policy = POLICY.format(hashes="".join(f" 'sha256-{digest}'" for digest in sorted(map(digest, scripts))))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     written = []
     for page in pages:
@@ -53,7 +54,12 @@ def write_policy(site_dir: Path) -> list[Path]:
     return written
 
 
-def _digest(script: str) -> str:
+def without_policy(text: str) -> str:
+    """Return a page of a built site as it was before its policy was written."""
+    return META.sub("", text, count=1)
+
+
+def digest(script: str) -> str:
     """Return the hash that a browser makes of a script: with line ends as HTML reads them."""
     text = script.replace("\r\n", "\n").replace("\r", "\n")
     return base64.b64encode(hashlib.sha256(text.encode("utf-8", "surrogateescape")).digest()).decode()

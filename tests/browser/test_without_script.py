@@ -1,7 +1,10 @@
 """The handbook in a browser that runs no scripts: everything can be read, filled in and explained."""
 
+from io import BytesIO
+
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from .pages import SAMPLE
 
@@ -24,6 +27,32 @@ def test_a_form_can_be_read_and_filled_in(visitor, kind):
 
     assert form.locator("fieldset:has([type=radio]):not(:has([type=radio]:checked))").count() == 0
     assert {field.input_value() for field in form.locator("textarea").all()} == {"Een voorbeeld"}
+
+
+def test_a_page_is_read_and_printed_and_its_files_are_fetched(browser, draw):
+    site = draw("""
+    == mkdocs.yml
+    site_name: Proef
+    theme: {name: material, language: nl, font: false}
+    plugins: [{kijkraam: {offline_zip: text}}]
+    == docs/index.md
+    # Begin
+
+    Dit lees je.
+
+    ::: offline
+    """).build()
+    with browser.new_context(java_script_enabled=False, accept_downloads=True) as context:
+        page = context.new_page()
+        page.goto((site.root / "site/index.html").as_uri())
+        expect(page.get_by_text("Dit lees je.")).to_be_visible()
+        expect(page.get_by_text("Met JavaScript bewaar je hier het handboek op dit apparaat.")).to_be_visible()
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Het handboek als zip-bestand").click()
+        printed = PdfReader(BytesIO(page.pdf()))
+
+    assert download.value.suggested_filename == "handboek-offline.zip"
+    assert "Dit lees je." in printed.pages[0].extract_text()
 
 
 def test_the_overview_is_a_plain_list(visitor):

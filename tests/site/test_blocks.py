@@ -66,7 +66,8 @@ PHASES = """
 """
 CANNOT = (
     "kan niet na ':::'. Schrijf een id, met 'card' of 'example NAAM' erachter, "
-    "of overview, glossary, sources, helplines, team, records, downloads, traject FASE-1 FASE-2 of figure NAAM."
+    "of overview, glossary, sources, helplines, team, records, downloads, offline, traject FASE-1 FASE-2 of "
+    "figure NAAM."
 )
 DEFINITION = re.compile(r"<template data-kijkraam-definition[^>]*>.*?</template>", re.DOTALL)
 """A whole form as data, also where one pane of it stands: three stars are three in all panes together."""
@@ -489,8 +490,8 @@ def test_a_title_with_signs_stands_in_the_table_of_contents_as_written(draw):
             "iets-anders",
             (
                 "Het formulier 'iets-anders' bestaat niet. "
-                "Kies uit: downloads, glossary, helplines, lessons, mijn-raam, overview, packages, records, "
-                "reference, sources, team, traject."
+                "Kies uit: downloads, glossary, helplines, lessons, mijn-raam, offline, overview, packages, "
+                "records, reference, sources, team, traject."
             ),
         ),
         ("mijn-raam#mense", "'mense' staat niet in 'mijn-raam'. Bedoel je 'mensen'?"),
@@ -610,8 +611,8 @@ def test_the_same_mistake_on_two_lines_has_two_places(draw):
 
     problem = (
         "Het formulier 'bestaat-niet' bestaat niet. "
-        "Kies uit: downloads, glossary, helplines, lessons, overview, packages, records, reference, sources, team, "
-        "traject."
+        "Kies uit: downloads, glossary, helplines, lessons, offline, overview, packages, records, reference, sources, "
+        "team, traject."
     )
     assert site.log == [f"WARNING: docs/index.md:9:1: {problem}", f"WARNING: docs/index.md:13:5: {problem}"]
 

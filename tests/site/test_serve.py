@@ -104,6 +104,16 @@ def serve() -> Iterator[Callable[..., Server]]:
         server.process.wait()
 
 
+def test_while_writing_a_service_worker_of_an_earlier_build_is_taken_away(draw, serve):
+    server = serve(draw(FORM))
+
+    worker = server.get("/sw.js")
+
+    assert "unregister()" in worker
+    assert 'addEventListener("fetch"' not in worker
+    assert "serviceWorker" not in server.get("/assets/kijkraam/register.js")
+
+
 def panel(page: str) -> list[str]:
     """The lines of the panel with problems on a page, without the lines of the files themselves."""
     found = re.search(r'<div class="kijkraam kijkraam-problems".*?</div>', page)

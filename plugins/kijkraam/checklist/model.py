@@ -41,6 +41,7 @@ RESERVED_IDS = frozenset(
         "records",
         "downloads",
         "lessons",
+        "offline",
         "packages",
         "reference",
     }

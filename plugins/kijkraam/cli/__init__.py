@@ -11,6 +11,7 @@ from kijkraam.cli.import_ import import_
 from kijkraam.cli.lock import lock
 from kijkraam.cli.new import new
 from kijkraam.cli.new_form import new_form
+from kijkraam.cli.offline import html, offline
 from kijkraam.cli.pdf import pdf
 from kijkraam.cli.policy import policy
 from kijkraam.cli.show import list_, schema
@@ -25,3 +26,5 @@ def main() -> None:
 export.add_command(pdf)
 for command in (new, new_form, import_, check, list_, schema, lock, compile_, export, collect, policy):
     main.add_command(command)
+for command in (html, offline):
+    export.add_command(command)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import yaml
 
-from kijkraam.export.markdown import ASSETS, SHEETS, moved
+from kijkraam.assets import ASSETS
+from kijkraam.export.markdown import SHEETS, moved
 
 MADE = "# Made by `kijkraam compile`: what you change here is lost the next time."
 """First line of a configuration that this program wrote."""

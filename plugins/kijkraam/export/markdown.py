@@ -16,13 +16,14 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 
 from kijkraam import pages
+from kijkraam.assets import ASSETS, assets
 from kijkraam.blocks import BlockError, Blocks
 from kijkraam.checklist.problems import Problem
 from kijkraam.export import files as export_files
 from kijkraam.export.files import ExportFile
 from kijkraam.export.xlsform import Words
 from kijkraam.form import Form
-from kijkraam.forms.render import Renderer, stylesheet
+from kijkraam.forms.render import Renderer
 from kijkraam.handbook import Handbook
 from kijkraam.hrefs import Hrefs, address_of, relative
 from kijkraam.inline import TERM_SCHEME, without_markup
@@ -35,9 +36,8 @@ from kijkraam.print.press import links
 from kijkraam.print.render import Printed
 from kijkraam.related import Related
 from kijkraam.site import PageOptions
-from kijkraam.web import PARTS, SCRIPTS, STYLES, script_with_phrases, style
+from kijkraam.web import PARTS, STYLES
 
-ASSETS = "assets/kijkraam"
 SHEETS = ("kijkraam", "pages", *(name for name in STYLES if name not in PARTS))
 """The styles that every page links, because a page of Markdown cannot say which ones it needs."""
 HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
@@ -100,12 +100,8 @@ class PlainHandbook:
             yield exported.path, exported.content
 
     def _assets(self) -> Iterator[tuple[str, bytes]]:
-        yield f"{ASSETS}/kijkraam.css", stylesheet().encode()
-        yield f"{ASSETS}/pages.css", stylesheet(of_pages=True).encode()
-        for name in STYLES:
-            yield f"{ASSETS}/{name}.css", style(name).encode()
-        for name in (*SCRIPTS, *PARTS):
-            yield f"{ASSETS}/{name}.js", script_with_phrases(name, self.phrases).encode()
+        for name, text in assets(self.phrases, keeps_offline=False):
+            yield f"{ASSETS}/{name}", text.encode()
         renderer = Renderer(self.handbook, self.phrases, self.hrefs.from_root)
         for form in forms_of_teams(self.handbook):
             yield f"{ASSETS}/forms/{form.id}.js", renderer.form_script(form).encode()

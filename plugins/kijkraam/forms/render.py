@@ -124,6 +124,8 @@ PAGE_COMPONENTS = {
     "reference",
     "sources",
 }
+ZIP_SIZE = "kijkraam-zip-size"
+"""Stands for the size of the zip file, which is made of the pages and so known after them."""
 """Components that stand in pages of text, and not in a form."""
 
 
@@ -177,6 +179,10 @@ class Renderer:
         """Gives the packages for an LMS."""
         self.has_notes = True
         """Whether there is room for a note with each statement."""
+        self.keeps_offline = False
+        """Whether a service worker keeps pages."""
+        self.zip_href: str | None = None
+        """The address of the handbook as a zip file, where the site has one."""
         self._href = href
         self._inline = InlineMarkdown(href)
 
@@ -288,6 +294,10 @@ class Renderer:
     def team(self, level: int = 2) -> str:
         """Return where a team brings its answers together: what it is, and which forms make codes."""
         return self._render("team", level=level)
+
+    def offline(self) -> str:
+        """Return how to have the handbook without a network."""
+        return self._render("offline", size=ZIP_SIZE)
 
     def form_script(self, form: Form) -> str:
         """Return the form as a script for the page of teams, with what only that page shows."""

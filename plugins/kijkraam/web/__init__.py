@@ -19,6 +19,7 @@ SCRIPTS = {
     "records": "<kijkraam-records",
     "traject": "<kijkraam-traject",
     "team": "<kijkraam-team",
+    "offline": "<kijkraam-offline",
 }
 """Each script with the markup by which a page shows that it needs it."""
 
@@ -37,8 +38,10 @@ PARTS = (
 )
 """Scripts that the scripts `form` and `links` bring in when a page needs them."""
 
-OF_EVERY_PAGE = ("page", "links", "embed", "moved")
-"""`page` stands in the head of every page and brings in the next two; `moved` stands in pages that lead on."""
+OF_EVERY_PAGE = ("page", "links", "embed", "register", "moved")
+"""`page` stands in the head of every page and brings in the next three; `moved` stands in pages that lead on."""
+REGISTER = "register"
+"""What brings in the service worker; empty where there is none."""
 
 WHOLE_KEY = re.compile(r"""["'`](web\.[\w.-]+)["'`]""")
 FIRST_PART = re.compile(r"`(web\.[\w.-]+)\$\{")
@@ -55,9 +58,10 @@ STYLES = {
     "records": ("button.css", "records/style.css"),
     "traject": ("button.css", "form/style.css", "records/style.css", "traject/style.css"),
     "team": ("button.css", "form/style.css", "records/style.css", "result/style.css", "team/style.css"),
+    "offline": ("button.css", "form/style.css", "offline/style.css"),
 }
 """Styles that belong to scripts, with the files that they are made of."""
-STYLE_MARKS = {name: SCRIPTS[name] for name in ("form", "records", "traject", "team")} | {
+STYLE_MARKS = {name: SCRIPTS[name] for name in ("form", "records", "traject", "team", "offline")} | {
     "experience": 'kijkraam--ervaring"',
     "scorelist": 'class="kijkraam-count',
 }

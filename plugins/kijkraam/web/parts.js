@@ -53,9 +53,8 @@ function bring(name) {
 
 /** A script stays; its style goes from the head with the page. @param {string} name */
 export function bringStyle(name) {
-  const { href } = new URL(`${name}.css`, folder);
-  const isThere = [...document.styleSheets].some((sheet) => sheet.href === href);
-  return isThere || inHead(el("link", { rel: "stylesheet", href }));
+  const id = `style-${name}`;
+  return document.getElementById(id) || inHead(el("link", { id, rel: "stylesheet", href: new URL(`${name}.css`, folder).href }));
 }
 
 /** @param {HTMLElement} made */

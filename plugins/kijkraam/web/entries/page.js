@@ -25,4 +25,4 @@ if (new URLSearchParams(location.search).has("inbed")) {
   document.documentElement.classList.add("kijkraam-inbed");
   bring("embed");
 }
-addEventListener("load", () => bring("links"));
+addEventListener("load", () => ["links", "register"].forEach(bring));

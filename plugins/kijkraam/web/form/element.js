@@ -114,8 +114,9 @@ class LiveForm {
   async start(signal, isWithin) {
     const { root, definition, saving } = this;
     const typed = this.#typed();
+    /** @type {HTMLElement | null} */
     const kept = root.querySelector("[data-kijkraam-kept]");
-    if (kept) kept.textContent = t(`web.kept.${definition.keep}`);
+    if (kept) kept.textContent = kept.dataset.kijkraamKept ?? "";
     const isOneByOne = definition.kind === "ervaring" && !root.dataset.only;
     if (!isOneByOne) await this.#makeParts(isWithin);
     this.#listen(signal);

@@ -15,10 +15,18 @@ export async function countCopies(path) {
   try {
     const names = await caches.keys();
     const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-    return kept.flat().filter(({ url }) => new URL(url).pathname.startsWith(path)).length;
+    return kept.flat().filter(({ url }) => isPage(new URL(url).pathname, path)).length;
   } catch {
     return 0;
   }
+}
+
+/**
+ * @param {string} address
+ * @param {string} path of the site
+ */
+function isPage(address, path) {
+  return address.startsWith(path) && /(\/|\.html)$/.test(address);
 }
 
 /**

@@ -62,7 +62,8 @@ export function windowView(definition, answers, { link = here, earlier } = {}) {
  */
 function elsewhere(pane, url) {
   const which = el("span", { class: "kijkraam-unseen" }, `: ${pane.title}`);
-  return el("a", { href: url }, t("web.result.window.elsewhere"), which);
+  const words = [t("web.result.window.elsewhere"), which];
+  return url === "#" ? el("span", {}, ...words) : el("a", { href: url }, ...words);
 }
 
 /**

@@ -1,0 +1,61 @@
+"""The commands `kijkraam export html` and `kijkraam export offline`: what works without a server."""
+
+from pathlib import Path
+
+import click
+
+from kijkraam.cli.shared import clean_handbook, form_named, phrases_of, told_when_not_written, write_text
+from kijkraam.export.single import name_of, single
+from kijkraam.forms.render import Renderer
+from kijkraam.hrefs import published
+from kijkraam.offline.folder import ZIP_NAME, write_zip
+from kijkraam.site import find_site
+
+
+@click.command("html")
+@click.argument("ids", nargs=-1, required=True)
+@click.option(
+    "-o", "output", type=click.Path(path_type=Path), default=Path(), help="Folder (default: this one), or a file."
+)
+def html(ids: tuple[str, ...], output: Path) -> None:
+    """Make one HTML file of each of the forms IDS, with all that it needs in it: for a USB stick or a file server.
+
+    Links to the rest of the handbook lead to the address of the site (site_url), or are left out without one.
+    """
+    site = find_site(Path.cwd())
+    phrases = phrases_of(site)
+    handbook = clean_handbook(site, phrases)
+    forms = [form_named(handbook, name, phrases) for name in dict.fromkeys(ids)]
+    if output.suffix and len(forms) != 1:
+        raise click.BadParameter(phrases("export.one_file", n=len(forms)), param_hint="-o")
+    address_of = published(handbook)
+
+    def href(name: str) -> str | None:
+        address = address_of(name) if site.url else None
+        return None if address is None else f"{site.url.rstrip('/')}/{address}"
+
+    with told_when_not_written(output):
+        for form in forms:
+            path = output if output.suffix else output / name_of(form)
+            click.echo(write_text(path, single(form, Renderer(handbook, phrases, href))))
+
+
+@click.command("offline")
+@click.option(
+    "--site",
+    "built",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    required=True,
+    help="Folder with the built site.",
+)
+@click.option(
+    "-o", "output", type=click.Path(path_type=Path), default=Path(), help="Folder (default: this one), or a file."
+)
+@click.option("--with-pdf", "with_paper", is_flag=True, help="With the files to print as well.")
+def offline(built: Path, output: Path, with_paper: bool) -> None:
+    """Make a zip file of a built site that opens from a folder, without a server or a network."""
+    phrases = phrases_of(find_site(Path.cwd()))
+    path = output if output.suffix else output / ZIP_NAME
+    with told_when_not_written(path):
+        write_zip(built, path, phrases, with_paper=with_paper)
+    click.echo(path)

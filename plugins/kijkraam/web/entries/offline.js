@@ -1,0 +1,3 @@
+import { KijkraamOffline } from "../offline/element.js";
+
+if (!customElements.get("kijkraam-offline")) customElements.define("kijkraam-offline", KijkraamOffline);

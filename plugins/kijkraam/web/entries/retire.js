@@ -1,0 +1,1 @@
+import "../offline/retire.js";
