@@ -145,6 +145,12 @@ class Form:
         return [question for question in self.questions if question.core]
 
     @property
+    def sources(self) -> list[Source]:
+        """Where it rests on: its own source, and the other works that questions name."""
+        own = self.checklist.source
+        return [own, *(Source(work=q.source.work) for q in self.questions if q.source.work != own.work)]
+
+    @property
     def minutes(self) -> int | None:
         """Time for all panes together, or None when no pane tells."""
         told = [pane.minutes for pane in self.panes if pane.minutes]

@@ -29,8 +29,8 @@ class Hrefs:
     ) -> None:
         self._handbook = handbook
         self._sources_page = sources_page
-        self._url_of = url_of
-        self._relative = relative
+        self.url_of = url_of
+        self.relative = relative
 
     def in_markdown(self, name: str, folder: str) -> str | None:
         """Return the link that Markdown in a page of `folder` would have: to a file, with an anchor."""
@@ -43,19 +43,19 @@ class Hrefs:
     def from_root(self, name: str) -> str | None:
         """Return the address of an id, counted from the root of the site."""
         target = self._target(name)
-        url = self._url_of(target[0]) if target else None
+        url = self.url_of(target[0]) if target else None
         return url + target[1] if target and url is not None else None
 
     def from_page(self, name: str, page_url: str) -> str | None:
         """Return the address of an id as a browser follows it from a page."""
         target = self._target(name)
-        url = self._url_of(target[0]) if target else None
-        return self._relative(url, page_url) + target[1] if target and url is not None else None
+        url = self.url_of(target[0]) if target else None
+        return self.relative(url, page_url) + target[1] if target and url is not None else None
 
     def to(self, target: Target, page_url: str) -> str | None:
         """Return the address of what an id led to, as a browser follows it from a page."""
-        url = self._url_of(target.page)
-        return _with_anchor(self._relative(url, page_url), target.anchor) if url is not None else None
+        url = self.url_of(target.page)
+        return _with_anchor(self.relative(url, page_url), target.anchor) if url is not None else None
 
     def _target(self, name: str) -> tuple[str, str] | None:
         """Return the Markdown file of an id, and what follows in its address: a selection, an anchor."""

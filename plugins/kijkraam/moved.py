@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from kijkraam.locale import Phrases
 
@@ -30,6 +31,13 @@ def lines(parts: Iterable[tuple[str, str, str]], phrases: Phrases) -> str:
         f'<a href="{html.escape(href)}">{html.escape(title)}</a></p>'
         for anchor, href, title in parts
     )
+
+
+def write_page(site_dir: Path, address: str, text: str) -> None:
+    """Write a page at an address of a built site."""
+    path = site_dir / file_of(address)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def page_left(href: str, title: str, script: str, phrases: Phrases) -> str:

@@ -58,12 +58,14 @@ class PageAbout:
     """Addresses that this page had before, relative to the site's root."""
     moved: dict[str, str] = field(default_factory=dict)
     """Where parts of this page went: an id by the anchor that they had here."""
+    quick_exit: bool = False
+    """Whether there is a quick way out of it."""
     problems: list[MetaProblem] = field(default_factory=list)
 
 
 def read_about(meta: Mapping[str, object], handbook: Handbook) -> PageAbout:
     """Return what the front matter of a page says of it."""
-    about = PageAbout()
+    about = PageAbout(quick_exit=bool(meta.get("quick_exit")))
     for loc, entry in _members("source", meta.get("source")):
         found = list(_source_problems(loc, entry, handbook))
         about.problems += found

@@ -2,15 +2,13 @@
 
 import logging
 import posixpath
-from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
 
-from jinja2 import Environment, TemplateNotFound
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.localization import parse_locale
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -23,43 +21,32 @@ from kijkraam.assets import ASSETS, assets
 from kijkraam.blocks import Blocks, KijkraamBlocks
 from kijkraam.checklist.fields import Kind
 from kijkraam.checklist.lock import locked_addresses_gone
-from kijkraam.checklist.model import Source
 from kijkraam.checklist.problems import Problem
 from kijkraam.citing import Reference, bibtex, key_of, metadata, ris
 from kijkraam.config import KijkraamConfig
-from kijkraam.export import files as export_files
-from kijkraam.export.files import ExportFile
-from kijkraam.export.packages import Package, packages
-from kijkraam.export.packages import links as package_links
-from kijkraam.export.xlsform import Words
+from kijkraam.export.packages import packages
 from kijkraam.form import Form
 from kijkraam.forms.render import WHILE_SERVING, Renderer, style_when_dark, style_while_serving
 from kijkraam.handbook import load_handbook
 from kijkraam.hrefs import Hrefs
 from kijkraam.inline import KijkraamLinks, without_markup
-from kijkraam.lessons.page import LessonPage
-from kijkraam.lessons.site import LessonEntry, Lessons
 from kijkraam.locale import Phrases
+from kijkraam.mkdocs import theme
+from kijkraam.mkdocs.neighbours import COPIER, TRANSLATOR, dress_copies, tell_translator
+from kijkraam.mkdocs.settings import page_options_of, site_of
 from kijkraam.offline import folder
 from kijkraam.offline.listing import WORKER
 from kijkraam.offline.worker import retired_worker, write_worker
 from kijkraam.permalinks import with_permalinks
 from kijkraam.perspectives import forms_of_teams
 from kijkraam.policy import asking_elsewhere, write_policy
-from kijkraam.print.press import BackgroundPress, CannotPrintError, Press, links
+from kijkraam.print.press import BackgroundPress, CannotPrintError, Press
 from kijkraam.print.render import Printed
-from kijkraam.related import Related
-from kijkraam.site import DEFAULT_LANGUAGE, Site, formats_from, language_of, language_of_theme, styles_of
+from kijkraam.site import language_of_theme
+from kijkraam.surroundings import Surroundings
 from kijkraam.web import SCRIPTS
 
 log = logging.getLogger("mkdocs.plugins.kijkraam")
-
-COPIER = "print-site"
-"""The plugin mkdocs-print-site-plugin, which puts all pages on one."""
-TRANSLATOR = "i18n"
-"""The plugin mkdocs-static-i18n, by its key in mkdocs.yml."""
-OF_MKDOCS = {"mkdocs", "readthedocs"}
-"""The themes that come with MkDocs, and have words in our languages."""
 
 
 class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-call]
@@ -77,27 +64,10 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the folders and the language."""
         file = Path(config.config_file_path) if config.config_file_path else None
-        root = file.parent if file else Path.cwd()
-        language = self.config.language or (language_of(file) if file else DEFAULT_LANGUAGE)
-        self.site = Site(
-            root,
-            root / self.config.checklists,
-            Path(config.docs_dir),
-            language,
-            config.site_url or "",
-            formats_from(self.config.pdf, self.config.formats, self.config.packages),
-            self.config.form_folder,
-            self.config.organisation.name,
-            Path(self.config.organisation.logo) if self.config.organisation.logo else None,
-            self.config.privacy,
-            tuple(Path(name) for name in self.config.scales),
-            styles_of(list(config.extra_css), [Path(config.docs_dir), *map(Path, config.theme.dirs)]),
-            self.config.phrases,
-            file,
-        )
-        self.phrases = Phrases(language, self.site.phrases)
+        self.site = site_of(config, self.config)
+        self.phrases = Phrases(self.site.language, self.site.phrases)
         if not file or language_of_theme(file) is None:
-            _speak(config, self.phrases.language)
+            theme.speak(config, self.phrases.language)
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")  # headings get their ids by it, and links need these
         for option in asking_elsewhere(config.theme, config.plugins):
@@ -132,32 +102,48 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         if self.handbook.problems and not self.serving:
             raise Abort(self.phrases("check.found", n=len(self.handbook.problems)))
         serving.set_aside_broken(self.handbook)
+        self._add_form_pages(files, config)
+        self._add_assets(files, config)
+        hrefs = Hrefs(self.handbook, self.config.sources_page, lambda path: _url(files, path), get_relative_url)
+        self.around = Surroundings(
+            self.handbook,
+            self.phrases,
+            page_options_of(config, self.config),
+            hrefs,
+            {file.src_uri: file.url for file in files},
+        )
+        self.around.has_permalinks = True
+        self.around.keeps_offline = self._keeps_offline
+        self.around.logo = self.logo
+        self.around.zip = folder.ZIP_NAME if self.config.offline_zip and not self.serving else None
+        self._add_files_of_forms(files, config)
+        return files
+
+    def _add_form_pages(self, files: Files, config: MkDocsConfig) -> None:
         for form, text in pages.form_pages(self.handbook):
-            taken = files.get_file_from_path(form.page)
-            if taken:
-                self._refuse(
-                    Problem(
-                        self.site.shown(Path(config.docs_dir) / form.page), 1, 1, "form_page_taken", {"id": form.id}
-                    )
-                )
+            if files.get_file_from_path(form.page):
+                shown = self.site.shown(Path(config.docs_dir) / form.page)
+                self._refuse(Problem(shown, 1, 1, "form_page_taken", {"id": form.id}))
             file = File.generated(config, form.page, content=text)
             file.dest_uri = f"{form.url}index.html"  # the same address, with and without directory URLs
             path = self.site.checklists / form.file
             file.edit_uri = posixpath.relpath(path.as_posix(), Path(config.docs_dir).as_posix())
             if TRANSLATOR in config.plugins:
-                _tell_translator(file, self.site.language)
+                tell_translator(file, self.site.language)
             if form.is_shipped:
                 file.edit_uri, file.inclusion = None, InclusionLevel.NOT_IN_NAV
             files.append(file)
         for form_id in self.handbook.broken:
             text = serving.broken_page(form_id, self.phrases)
             files.append(File.generated(config, f"{self.site.form_folder}/{form_id}.md", content=text))
-        self.has_colours = any(_sets_colours(files, str(path)) for path in config.extra_css)
+
+    def _add_assets(self, files: Files, config: MkDocsConfig) -> None:
+        self.has_colours = theme.has_colours(files, config)
         if not self.has_colours:
             files.append(File.generated(config, f"{ASSETS}/dark.css", content=style_when_dark()))
         if self.serving:
             files.append(File.generated(config, f"{ASSETS}/{WHILE_SERVING}.css", content=style_while_serving()))
-        self.logo = ""
+        self.logo = None
         if self.site.logo:
             self.logo = f"{ASSETS}/organisation{self.site.logo.suffix}"
             files.append(File.generated(config, self.logo, content=self.site.logo.read_bytes()))
@@ -165,32 +151,22 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, f"{ASSETS}/{name}", content=text))
         if not self._keeps_offline:
             files.append(File.generated(config, WORKER, content=retired_worker()))
-        self.hrefs = Hrefs(self.handbook, self.config.sources_page, lambda path: _url(files, path), get_relative_url)
-        self.related = Related(self.handbook, Path(config.docs_dir))
-        self.lessons = Lessons(
-            self.handbook, self.phrases, {file.src_uri: file.url for file in files}, self.config.licence
-        )
-        self.printed: dict[str, list[Printed]] = {}
-        for printed in self._print():
-            self.printed.setdefault(printed.file.owner, []).append(printed)
-            file = File.generated(config, printed.file.path, abs_src_path=str(printed.path))
-            files.append(file)
-        for address, content in self.lessons.metadata.items():
-            files.append(File.generated(config, address, content=content))
-        words = Words(Renderer(self.handbook, self.phrases, self.hrefs.from_root).plain, self.phrases)
-        self.exported: dict[str, list[ExportFile]] = {}
-        for form in self.handbook.forms.values():
-            for exported in export_files.files_of(form, self.site.formats, words):
-                self.exported.setdefault(form.id, []).append(exported)
-                files.append(File.generated(config, exported.path, content=exported.content))
-        self.packages = self._pack(lambda path: _url(files, path))
-        for package in self.packages:
-            files.append(File.generated(config, package.path, abs_src_path=str(package.file)))
-        return files
 
-    def _pack(self, url_of: Callable[[str], str | None]) -> list[Package]:
-        """Return the packages for an LMS; while serving there are none, for they tell what is published."""
-        return [] if self.serving else packages(self.handbook, self.phrases, self.hrefs.from_root, url_of)
+    def _add_files_of_forms(self, files: Files, config: MkDocsConfig) -> None:
+        """Add what is made of forms and lessons: files on paper, for other programs, and packages for an LMS."""
+        around = self.around
+        around.add_printed(self._print())
+        for printed in (file for made in around.printed.values() for file in made):
+            files.append(File.generated(config, printed.file.path, abs_src_path=str(printed.path)))
+        for address, content in around.lessons.metadata.items():
+            files.append(File.generated(config, address, content=content))
+        for exported in (file for made in around.exported.values() for file in made):
+            files.append(File.generated(config, exported.path, content=exported.content))
+        if not self.serving:  # they tell what is published
+            hrefs = around.hrefs
+            around.packages = packages(self.handbook, self.phrases, hrefs.from_root, hrefs.url_of)
+        for package in around.packages:
+            files.append(File.generated(config, package.path, abs_src_path=str(package.file)))
 
     @property
     def _keeps_offline(self) -> bool:
@@ -201,7 +177,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         """Return the files on paper: all of them, or while serving what the background has made until now."""
         if not self.site.on_paper or (self.serving and not self.config.pdf_in_serve):
             return []
-        press = Press(self.handbook, self.phrases, self.hrefs.from_root, self.lessons.pages)
+        press = Press(self.handbook, self.phrases, self.around.hrefs.from_root, self.around.lessons.pages)
         if self.serving:
             self.background = self.background or BackgroundPress(self.site.root)
             self.background.begin(press).add_done_callback(self._tell_failure)
@@ -235,14 +211,14 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         folder = posixpath.dirname(page.file.src_uri)
         self.markup = pages.PageMarkup(
             pages.read_about(page.meta, self.handbook),
-            list(pages.resolve_refs(page.meta, self.hrefs)),
-            KijkraamLinks(lambda name: self.hrefs.in_markdown(name, folder)),
+            list(pages.resolve_refs(page.meta, self.around.hrefs)),
+            KijkraamLinks(lambda name: self.around.hrefs.in_markdown(name, folder)),
             KijkraamBlocks(
                 Blocks(
                     self.handbook,
-                    lambda embedded: self._renderer(page, embedded=embedded),
-                    lambda name: self._figure(name, page, config),
-                    self._figure_names(config),
+                    lambda embedded: self.around.renderer(page.url, embedded=embedded),
+                    lambda name: theme.figure(config, self.config.figures, name, self.around.renderer(page.url)),
+                    theme.figure_names(config, self.config.figures),
                     self._form_of(page),
                 )
             ),
@@ -255,32 +231,21 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         """Add what surrounds the text: explanations of terms, sources; and tell what is wrong in the page."""
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= self.markup.blocks.ids
-        form = self.handbook.forms.get(self._form_of(page) or "")
+        form = self.around.form_of(page.file.src_uri)
         self._remember_moved(page, files)
         anchors = _anchors(page) | (anchors_of(form) if form else set())
         self.addresses.add(page.url, anchors | set(self.markup.about.moved))
         found = self.markup.problems(self._shown(page), _text_of(page), self.handbook)
         self._tell(found, logging.WARNING)
         self.handbook.problems += found
-        renderer = self._renderer(page, embedded=False)
-        glossary = _url(files, self.config.glossary_page)
-        lesson = self.lessons.at(page.file.src_uri)
-        if lesson:
-            html = pages.with_lesson(html, renderer.lesson(self._lesson(page, lesson)))
-        html += pages.tooltips(html, renderer, get_relative_url(glossary, page.url) if glossary is not None else None)
-        related = self.related.of(page.file.src_uri, form)
-        html += renderer.related(related, lambda target: self.hrefs.to(target, page.url))
+        renderer = self.around.renderer(page.url)
+        html = pages.with_lesson(html, self.around.head_of_lesson(page.file.src_uri, page.url))
+        html += self.around.below(html, page.markdown or "", page.file.src_uri, page.url, self.markup.about)
         self.has_team = self.has_team or SCRIPTS["team"] in html
-        about = self.markup.about
-        if about.sources or about.audience:
-            html += renderer.about(about.sources, about.audience, pages.reading_minutes(page.markdown or ""))
-        if page.meta.get("quick_exit"):
-            html += renderer.exit(self.config.quick_exit)
-        if (
-            not form or form.kind is not Kind.ERVARING
-        ):  # who fills that in sees one question at a time, and nothing else
-            html = with_permalinks(html, self.phrases, lambda name: self._home_of(name, page.url))
-        html += moved.lines(self._parts_moved(page, renderer), self.phrases)
+        if not form or form.kind is not Kind.ERVARING:
+            # who fills in such a form sees one question at a time, and nothing else
+            html = with_permalinks(html, self.phrases, lambda name: self.around.home_of(name, page.url))
+        html += moved.lines(self.around.parts_moved(self.markup.about, page.url), self.phrases)
         foot = self._foot(page, form, renderer, config)
         if page.meta.get("template"):
             page.meta["kijkraam_foot"] = foot  # what such a page puts below its text stands above the foot
@@ -301,17 +266,6 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             about.problems.append(pages.MetaProblem(("moved", anchor), "moved_still_here", {"anchor": anchor}))
             del about.moved[anchor]
 
-    def _parts_moved(self, page: Page, renderer: Renderer) -> Iterator[tuple[str, str, str]]:
-        for anchor, name in self.markup.about.moved.items():
-            target, href = self.handbook.target(name), self.hrefs.from_page(name, page.url)
-            if target and href is not None:
-                yield anchor, href, renderer.plain(target.title)
-
-    def _home_of(self, name: str, page_url: str) -> str | None:
-        """Return the address for ever of a part of a form that another page shows: its id has the form's in front."""
-        form_id, _, part = name.partition("--")
-        return self.hrefs.from_page(f"{form_id}#{part}", page_url) if part and form_id in self.handbook.forms else None
-
     def _foot(self, page: Page, form: Form | None, renderer: Renderer, config: MkDocsConfig) -> str:
         """Return how to refer to a page and to embed it."""
         about = self.markup.about
@@ -326,7 +280,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             url=page.canonical_url if config.site_url and page.canonical_url else "",
             changed=(changes[-1].date if changes else "") if form else about.changed,
             edition=str(form.checklist.version) if form else about.edition,
-            works=renderer.works(_sources_of(form) if form else about.sources),
+            works=renderer.works(form.sources if form else about.sources),
         )
         self.references[page.url] = cited
         return renderer.refer(cited, form, posixpath.basename(posixpath.splitext(page.file.dest_uri)[0]))
@@ -334,7 +288,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Add forms as scripts, for the page where the answers of a team come together; all pages are rendered now."""
         if self.has_team:
-            renderer = Renderer(self.handbook, self.phrases, self.hrefs.from_root)
+            renderer = Renderer(self.handbook, self.phrases, self.around.hrefs.from_root)
             for form in forms_of_teams(self.handbook):
                 text = renderer.form_script(form)
                 files.append(File.generated(config, f"{ASSETS}/forms/{form.id}.js", content=text))
@@ -363,31 +317,21 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         """Write the inventory, the policy and the service worker, and tell which published address has gone."""
         site_dir = Path(config.site_dir)
         self.addresses.write(site_dir)
-        self._write_moved(site_dir)
+        for address, url in self.addresses.moved.items():
+            script = get_relative_url(f"{ASSETS}/moved.js", address)
+            title = self.references[url].title
+            text = moved.page_left(get_relative_url(url, address), title, script, self.phrases)
+            moved.write_page(site_dir, address, text)
         if not self.handbook.broken and not self.dirty:
             self._tell(locked_addresses_gone(self.handbook, self.addresses, site_dir), logging.WARNING)
         if COPIER in config.plugins:
-            for base, name in (("../", "print_page/index.html"), ("", "print_page.html")):
-                path = site_dir / name
-                if path.is_file():
-                    text = path.read_text(encoding="utf-8")
-                    path.write_text(pages.as_copy(text, base, ASSETS, with_dark=not self.has_colours), encoding="utf-8")
+            dress_copies(site_dir, with_dark=not self.has_colours)
         if not self.serving:
             if self.config.offline_zip:
                 folder.add_zip(site_dir, self.phrases, with_paper=self.config.offline_zip == "all")
             write_policy(site_dir)
         if self._keeps_offline:
             write_worker(site_dir, self.phrases)
-
-    def _write_moved(self, site_dir: Path) -> None:
-        """Leave a page that leads on wherever a page stood before."""
-        for address, url in self.addresses.moved.items():
-            script = get_relative_url(f"{ASSETS}/moved.js", address)
-            title = self.references[url].title
-            path = site_dir / moved.file_of(address)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            text = moved.page_left(get_relative_url(url, address), title, script, self.phrases)
-            path.write_text(text, encoding="utf-8")
 
     def _shown(self, page: Page) -> str:
         return self.site.shown(Path(page.file.abs_src_path)) if page.file.abs_src_path else page.file.src_uri
@@ -396,46 +340,6 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         """Return the id of the form whose own page this is."""
         folder, name = posixpath.split(page.file.src_uri)
         return posixpath.splitext(name)[0] if folder == self.site.form_folder else None
-
-    def _renderer(self, page: Page, *, embedded: bool) -> Renderer:
-        renderer = Renderer(
-            self.handbook, self.phrases, lambda name: self.hrefs.from_page(name, page.url), embedded=embedded
-        )
-        renderer.has_permalinks = True
-        renderer.logo = get_relative_url(self.logo, page.url) if self.logo else None
-        renderer.prints = lambda form: links(
-            self.printed.get(form.id, ()), renderer, lambda path: get_relative_url(path, page.url)
-        )
-        renderer.exports = lambda form: export_files.links(
-            self.exported.get(form.id, ()), lambda path: get_relative_url(path, page.url)
-        )
-        renderer.all_lessons = lambda: [self._lesson(page, lesson) for lesson in self.lessons.pages]
-        renderer.packages = lambda: package_links(self.packages, lambda path: get_relative_url(path, page.url))
-        renderer.keeps_offline = self._keeps_offline
-        if self.config.offline_zip and not self.serving:
-            renderer.zip_href = get_relative_url(folder.ZIP_NAME, page.url)
-        return renderer
-
-    def _lesson(self, page: Page, lesson: LessonPage) -> LessonEntry:
-        """Return a lesson with its files, as `page` links to them."""
-        return self.lessons.entry(
-            lesson, self.printed.get(lesson.path, ()), lambda path: get_relative_url(path, page.url)
-        )
-
-    def _figure(self, name: str, page: Page, config: MkDocsConfig) -> str | None:
-        """Return the HTML of a figure of the theme."""
-        if name not in self._figure_names(config):
-            return None
-        try:
-            template = config.theme.get_env().get_template(f"{self.config.figures}/{name}.html")
-        except TemplateNotFound:
-            return None
-        renderer = self._renderer(page, embedded=False)
-        return template.render(r=renderer, t=self.phrases, handbook=self.handbook)
-
-    def _figure_names(self, config: MkDocsConfig) -> list[str]:
-        folders = [Path(folder) / self.config.figures for folder in config.theme.dirs]
-        return sorted({path.stem for folder in folders if folder.is_dir() for path in folder.glob("*.html")})
 
 
 def _base(page: Page) -> str:
@@ -450,41 +354,12 @@ def _url(files: Files, path: str) -> str | None:
     return file.url if file else None
 
 
-def _speak(config: MkDocsConfig, language: str) -> None:
-    """Give a theme whose language nobody chose that of the forms, so that a page says in which language it is."""
-    if config.theme.name in OF_MKDOCS:
-        config.theme["locale"] = parse_locale(language)
-    elif "language" in config.theme:
-        config.theme["language"] = language
-
-
-def _sets_colours(files: Files, path: str) -> bool:
-    """Whether a stylesheet of the site sets the colours of forms, so that these are its own affair."""
-    file = files.get_file_from_path(path)
-    try:
-        return file is not None and "--kijkraam-ink" in file.content_string
-    except (OSError, ValueError):
-        return False
-
-
 def _text_of(page: Page) -> str:
     """Return the text of a page as its maker wrote it; of a page that another plugin made, what Markdown got."""
     try:
         return page.file.content_string
     except (OSError, ValueError):
         return page.markdown or ""
-
-
-def _tell_translator(file: File, language: str) -> None:
-    """Tell the plugin of translations that a page is in one language: its choice of languages leads to the homes."""
-    for name, value in (("locale", language), ("locale_alternate_of", ""), ("alternates", {})):
-        setattr(file, name, value)
-
-
-def _sources_of(form: Form) -> list[Source]:
-    """Return where a form rests on: its own source, and the other works that questions name."""
-    own = form.checklist.source
-    return [own, *(Source(work=q.source.work) for q in form.questions if q.source.work != own.work)]
 
 
 def _anchors(page: Page) -> set[str]:

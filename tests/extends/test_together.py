@@ -93,7 +93,7 @@ def check(root: Path, browser: Browser) -> None:
     assert page
     text = page.read_text(encoding="utf-8")
     assert text.count("Content-Security-Policy") == 1
-    assert len(re.findall(r'<link rel="stylesheet" href="[^"]*assets/kijkraam/kijkraam\.css">', text)) == 1
+    assert len(re.findall(r'<link id="style-kijkraam" rel="stylesheet" href="[^"]*assets/kijkraam/kijkraam\.css">', text)) == 1
     assert len(re.findall(r'<script src="[^"]*assets/kijkraam/form\.js"', text)) == 1
     assert " style=" not in text.partition("<article")[2].partition("</article>")[0]
     assert re.search(r'<a href="[^"]*kern[^"]*">De kern</a>', text)
@@ -155,7 +155,7 @@ def test_a_page_of_the_whole_site_holds_the_form_too(draw):
     assert site.log == []
     page = site.html("print_page")
     assert "We zoeken mensen op." in page
-    assert '<link rel="stylesheet" href="../assets/kijkraam/kijkraam.css">' in page
+    assert '<link id="style-kijkraam" rel="stylesheet" href="../assets/kijkraam/kijkraam.css">' in page
     assert "assets/kijkraam/form.js" not in page, "there would be no place for what is filled in"
     assert page.count("Content-Security-Policy") == 1
 

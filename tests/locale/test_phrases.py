@@ -25,6 +25,7 @@ DUTCH, ENGLISH = _catalogue("nl"), _catalogue("en")
 GROUPS = sorted({key.partition(".")[0] for key in DUTCH})
 
 COMPUTED = {
+    "form.kept.": [member.value for member in fields.Keep],
     "kind.": [member.value for member in fields.Kind],
     "audience.": [member.value for member in fields.Audience],
     # A question that rests on the book says nothing about it: see Renderer.origin.

@@ -38,7 +38,7 @@ def test_forms_can_be_read_in_the_themes_of_mkdocs(draw, theme):
     for text, way in ((form, "../../"), (page, "")):
         assert "<legend>We zoeken mensen op.</legend>" in text
         assert "<span>Zo werken wij</span>" in text
-        assert f'<link rel="stylesheet" href="{way}assets/kijkraam/kijkraam.css">' in text
+        assert f'<link id="style-kijkraam" rel="stylesheet" href="{way}assets/kijkraam/kijkraam.css">' in text
         assert text.count("Content-Security-Policy") == 1
     assert (site.root / "site/assets/kijkraam/kijkraam.css").stat().st_size > 1000
     assert re.search(r'<a [^>]*href="#mijn-raam--mensen"', page)

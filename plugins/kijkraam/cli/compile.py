@@ -39,7 +39,7 @@ def compile_(output: Path) -> None:
     handbook = clean_handbook(site, phrases)
     options = page_options(site.root)
     plain = PlainHandbook(handbook, phrases, options)
-    plain.printed = _printed(handbook, phrases, plain.lessons.pages)
+    plain.around.add_printed(_printed(handbook, phrases, plain.around.lessons.pages))
     files = dict(static_files(options.theme_folder)) if options.has_theme_folder else {}
     files |= dict(plain.files())
     for problem in plain.problems:

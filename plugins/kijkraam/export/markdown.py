@@ -19,23 +19,16 @@ from kijkraam import pages
 from kijkraam.assets import ASSETS, assets
 from kijkraam.blocks import BlockError, Blocks
 from kijkraam.checklist.problems import Problem
-from kijkraam.export import files as export_files
-from kijkraam.export.files import ExportFile
-from kijkraam.export.xlsform import Words
 from kijkraam.form import Form
 from kijkraam.forms.render import Renderer
 from kijkraam.handbook import Handbook
 from kijkraam.hrefs import Hrefs, address_of, relative
 from kijkraam.inline import TERM_SCHEME, without_markup
-from kijkraam.lessons.page import LessonPage
-from kijkraam.lessons.site import LessonEntry, Lessons
 from kijkraam.locale import Phrases
 from kijkraam.perspectives import forms_of_teams
 from kijkraam.places import BLOCK, FRONT_MATTER, NOT_DONE
-from kijkraam.print.press import links
-from kijkraam.print.render import Printed
-from kijkraam.related import Related
 from kijkraam.site import PageOptions
+from kijkraam.surroundings import Surroundings
 from kijkraam.web import PARTS, STYLES
 
 SHEETS = ("kijkraam", "pages", *(name for name in STYLES if name not in PARTS))
@@ -59,27 +52,19 @@ class PlainHandbook:
     handbook: Handbook
     phrases: Phrases
     options: PageOptions
-    printed: list[Printed] = field(default_factory=list)
-    """Files on paper, made before."""
     problems: list[Problem] = field(default_factory=list)
     """Blocks that could not be made."""
 
     def __post_init__(self) -> None:
         self.docs = self.handbook.site.docs
-        self.hrefs = Hrefs(self.handbook, self.options.sources_page, self._url_of, relative)
-        self.related = Related(self.handbook, self.docs)
         self.figures = Environment(
             loader=FileSystemLoader([self.options.theme_folder / self.options.figures]), autoescape=True
         )
         urls = {
             path: address_of(path) for path in (p.relative_to(self.docs).as_posix() for p in self.docs.rglob("*.md"))
         }
-        self.lessons = Lessons(self.handbook, self.phrases, urls, self.options.licence or None)
-        words = Words(Renderer(self.handbook, self.phrases, self.hrefs.from_root).plain, self.phrases)
-        allowed = self.handbook.site.formats
-        self.exported: dict[str, list[ExportFile]] = {
-            form.id: list(export_files.files_of(form, allowed, words)) for form in self.handbook.forms.values()
-        }
+        hrefs = Hrefs(self.handbook, self.options.sources_page, self._url_of, relative)
+        self.around = Surroundings(self.handbook, self.phrases, self.options, hrefs, urls)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield every file, with its path and content."""
@@ -93,16 +78,16 @@ class PlainHandbook:
         for form, text in pages.form_pages(self.handbook):
             yield moved(form.page), self.page(form.page, text, form).encode()
         yield from self._assets()
-        yield from self.lessons.metadata.items()
-        for printed in self.printed:
+        yield from self.around.lessons.metadata.items()
+        for printed in (file for files in self.around.printed.values() for file in files):
             yield printed.file.path, printed.path.read_bytes()
-        for exported in (file for files in self.exported.values() for file in files):
+        for exported in (file for files in self.around.exported.values() for file in files):
             yield exported.path, exported.content
 
     def _assets(self) -> Iterator[tuple[str, bytes]]:
         for name, text in assets(self.phrases, keeps_offline=False):
             yield f"{ASSETS}/{name}", text.encode()
-        renderer = Renderer(self.handbook, self.phrases, self.hrefs.from_root)
+        renderer = Renderer(self.handbook, self.phrases, self.around.hrefs.from_root)
         for form in forms_of_teams(self.handbook):
             yield f"{ASSETS}/forms/{form.id}.js", renderer.form_script(form).encode()
 
@@ -135,17 +120,17 @@ class _Page:
         self.rendered: list[str] = []
         self.blocks = Blocks(
             plain.handbook,
-            lambda embedded: self._renderer(embedded=embedded),
-            lambda name: plain.figure(name, self._renderer(embedded=False)),
+            lambda embedded: plain.around.renderer(self.url, embedded=embedded),
+            lambda name: plain.figure(name, self._renderer()),
             plain.figures.list_templates(),
             form.id if form else None,
         )
 
     def markdown(self, body: str) -> str:
         text = _outside_code(body, lambda part, before: self._blocks(self._terms(self._own_links(part)), before))
-        lesson = self.plain.lessons.at(self.path)
+        lesson = self.plain.around.head_of_lesson(self.path, self.url)
         if lesson:
-            head = as_block(self._renderer(embedded=False).lesson(self._lesson(lesson)))
+            head = as_block(lesson)
             text = FIRST_PART.sub(f"{head}\n\n".replace("\\", r"\\"), text, count=1)
         links = "\n\n".join(filter(None, self._links_of_meta(list(self.meta.values()))))
         around = self._around(body)
@@ -158,11 +143,6 @@ class _Page:
         if not kept:
             return ""
         return f"---\n{yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=120)}---"
-
-    def _lesson(self, lesson: LessonPage) -> LessonEntry:
-        """Return a lesson with its files, as this page links to them."""
-        printed = [made for made in self.plain.printed if made.file.owner == lesson.path]
-        return self.plain.lessons.entry(lesson, printed, lambda path: relative(path, self.url))
 
     def _blocks(self, text: str, before: str) -> str:
         """Put the HTML of every block in a text; `before` is what stands above it, for the level of headings."""
@@ -202,7 +182,7 @@ class _Page:
         return posixpath.relpath(to, self.folder)
 
     def _link_by_id(self, name: str) -> str | None:
-        href = self.plain.hrefs.in_markdown(name, "")
+        href = self.plain.around.hrefs.in_markdown(name, "")
         if href is None:
             return None
         found = re.match(r"[^?#]*", href)
@@ -216,7 +196,7 @@ class _Page:
             term = self.plain.handbook.terms.get(match["id"])
             if term is None:
                 return match["word"]
-            about = html.escape(without_markup(self._renderer(embedded=False).inline(term.text)))
+            about = html.escape(without_markup(self._renderer().inline(term.text)))
             target = self._to(self.plain.options.glossary_page)
             return f'[{match["word"]}]({target}#{term.id}-begrip "{about}")'
 
@@ -250,37 +230,13 @@ class _Page:
 
     def _around(self, body: str) -> str:
         """Return what the plugin puts around a text: terms, what belongs to it, its source, and scripts."""
-        renderer = self._renderer(embedded=False)
-        plain, rendered = self.plain, "".join(self.rendered)
-        about = pages.read_about(self.meta, plain.handbook)
-        glossary = plain.options.glossary_page
-        parts = [
-            pages.tooltips(rendered, renderer, relative(address_of(glossary), self.url)),
-            renderer.related(plain.related.of(self.path, self.form), lambda target: plain.hrefs.to(target, self.url)),
-            renderer.about(about.sources, about.audience, pages.reading_minutes(body))
-            if about.sources or about.audience
-            else "",
-            renderer.exit(plain.options.quick_exit) if self.meta.get("quick_exit") else "",
-        ]
-        root = relative("", self.url)
-        parts.append(pages.scripts(rendered + "".join(parts), root, ASSETS))
-        return as_block("\n".join(part for part in parts if part))
+        rendered = "".join(self.rendered)
+        about = pages.read_about(self.meta, self.plain.handbook)
+        below = self.plain.around.below(rendered, body, self.path, self.url, about)
+        return as_block(below + pages.scripts(rendered + below, relative("", self.url), ASSETS))
 
-    def _renderer(self, *, embedded: bool) -> Renderer:
-        plain = self.plain
-        renderer = Renderer(
-            plain.handbook, plain.phrases, lambda name: plain.hrefs.from_page(name, self.url), embedded=embedded
-        )
-        renderer.prints = lambda form: links(
-            [printed for printed in plain.printed if printed.file.owner == form.id],
-            renderer,
-            lambda path: relative(path, self.url),
-        )
-        renderer.all_lessons = lambda: [self._lesson(lesson) for lesson in plain.lessons.pages]
-        renderer.exports = lambda form: export_files.links(
-            plain.exported.get(form.id, ()), lambda path: relative(path, self.url)
-        )
-        return renderer
+    def _renderer(self) -> Renderer:
+        return self.plain.around.renderer(self.url)
 
 
 def moved(path: str) -> str:

@@ -34,8 +34,8 @@ DEAD_LINK = re.compile(r'<a href="#">(.*?)</a>', re.DOTALL)
 def single(form: Form, renderer: Renderer) -> str:
     """Return a form as a whole HTML file. The renderer gives the addresses of other pages in full, or `#` for none."""
     phrases = renderer.phrases
-    where = f'<p class="kijkraam-single-where">{phrases("single.where")}</p>'
-    content = renderer.form(form).replace("</header>", f"</header>\n{where}", 1)  # before the first answer
+    renderer.stands_alone = True
+    content = renderer.form(form)
     content += tooltips(content, renderer, None)
     content = DEAD_LINK.sub(r"\1", content)
     names = _parts_of(form)

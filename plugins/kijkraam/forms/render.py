@@ -179,6 +179,8 @@ class Renderer:
         """Gives the packages for an LMS."""
         self.has_notes = True
         """Whether there is room for a note with each statement."""
+        self.stands_alone = False
+        """Whether the form is the whole of a file, which someone takes along."""
         self.keeps_offline = False
         """Whether a service worker keeps pages."""
         self.zip_href: str | None = None
