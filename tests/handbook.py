@@ -3,7 +3,7 @@
 import json
 import sys
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ FOLDER = "handboek"
 """The site does not stand at the root of its host: a link that counts from there is broken."""
 NOT_FOUND = "404.html"
 INDEX = "search/search_index.json"
+THEME_SCRIPT = "assets/javascripts/bundle."
 
 
 class Server(ThreadingHTTPServer):
@@ -25,6 +26,8 @@ class Server(ThreadingHTTPServer):
         """Whether it hangs up on whoever asks something."""
         self.has_search = True
         """Whether the index for search is whole: every page reads all of it, a fifth of the work of opening one."""
+        self.has_theme = True
+        """Whether the script of the theme has something in it: a third of the work of opening a page."""
 
     @property
     def url(self) -> str:
@@ -44,6 +47,7 @@ class Server(ThreadingHTTPServer):
 class _Handler(SimpleHTTPRequestHandler):
     """Answers as a host of static pages does: an unknown address gives the site's own page for that."""
 
+    protocol_version = "HTTP/1.1"  # one connection for many files
     server: Server
 
     def parse_request(self) -> bool:
@@ -53,14 +57,17 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if self.server.is_down:
-            return
-        if self.server.has_search or not self.path.endswith(INDEX):
+            self.close_connection = True
+        elif self.path.endswith(INDEX) and not self.server.has_search:
+            self._send(_short_index(self.server.folder / FOLDER / INDEX), "application/json")
+        elif THEME_SCRIPT in self.path and not self.server.has_theme:
+            self._send(b"", "text/javascript")
+        else:
             super().do_GET()
-            return
-        index = json.loads((self.server.folder / FOLDER / INDEX).read_text(encoding="utf-8"))
-        body = json.dumps({**index, "docs": index["docs"][:1]}).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
+
+    def _send(self, body: bytes, kind: str, status: int = 200) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -70,15 +77,16 @@ class _Handler(SimpleHTTPRequestHandler):
         if code != 404 or not page.is_file():
             super().send_error(code, message, explain)
             return
-        body = page.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        self._send(page.read_bytes(), "text/html; charset=utf-8", code)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+@cache
+def _short_index(path: Path) -> bytes:
+    index = json.loads(path.read_text(encoding="utf-8"))
+    return json.dumps({**index, "docs": index["docs"][:1]}).encode()
 
 
 @dataclass(frozen=True)

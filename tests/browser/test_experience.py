@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from .axe import findings
 from .pages import SAMPLE, rarely, settle
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_script]
 
 FORM = SAMPLE["client"]
 ONE = "Deze persoon begrijpt wat ik belangrijk vind."

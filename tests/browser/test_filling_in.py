@@ -14,7 +14,7 @@ from .axe import findings
 from .pages import rarely, ready, settle
 from .stored import EVERYTHING
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_script]
 
 KIJKRAAM = "formulier/kijkraam-kwartiermaken/"
 KIJKVRAGEN = "formulier/relatiecheck-abc/"

@@ -15,7 +15,7 @@ from .node import TOOLS, Codes
 from .pages import ready
 from .test_keyboard import tab_to
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_script]
 
 KIJKRAAM = "formulier/kijkraam-kwartiermaken/"
 WARNING = (

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from .pages import ready
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_script]
 
 FORM = "formulier/presente-professional/"
 BEGIN = "Laat een collega naast je kijken"

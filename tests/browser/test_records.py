@@ -15,7 +15,7 @@ from kijkraam.cli import main
 from .axe import findings
 from .pages import rarely, settle
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_script]
 
 PAGE = "mijn-formulieren/"
 ROOT = Path(__file__).parent.parent.parent

@@ -12,7 +12,7 @@ from ..conftest import CONFIG, SHARED, Drawn
 from .axe import findings
 from .pages import rarely, settle
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_script]
 
 RISK = """[
           {id: geen, text: Geen risico, points: 0},

@@ -25,7 +25,7 @@ from .chromium import ARGUMENTS, find_chromium
 from .node import TOOLS, run_tool
 from .pages import rarely
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_script]
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = Path(__file__).parent / "pages_storage"

@@ -33,7 +33,7 @@ from .team import (
     with_team,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_script]
 
 FOOTER = (
     "Dit beeld is van het team zelf. Het is geen meting. Het is niet bedoeld om teams of collega's te vergelijken. "

@@ -15,7 +15,7 @@ from .conftest import Visitor
 from .pages import ready
 from .team import TEAM, Book, Ratings, book_of, field, has_people, mistakes, shown, type_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_script]
 
 PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 LAPTOP = {"width": 1280, "height": 720}

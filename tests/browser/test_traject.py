@@ -10,7 +10,7 @@ from .axe import findings
 from .pages import rarely, settle
 from .stored import EVERYTHING
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_script]
 
 TRAJECT = "traject/"
 PHASE = "formulier/fase-1-ontmoeting-en-kennismaking/"

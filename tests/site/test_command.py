@@ -325,7 +325,7 @@ import pkgutil, sys
 sys.modules["mkdocs"] = None
 import kijkraam
 for module in pkgutil.walk_packages(kijkraam.__path__, "kijkraam."):
-    if module.name not in ("kijkraam.plugin", "kijkraam.config"):
+    if not module.name.startswith(("kijkraam.plugin", "kijkraam.config", "kijkraam.mkdocs.")):
         __import__(module.name)
         print(module.name)
 """
