@@ -227,3 +227,9 @@ def test_a_handbook_with_an_own_and_two_extended_forms_is_made_with_the_wheel_al
     assert "kijkraam-organisation" not in brought
     assert "<h1>Adaptation of Kijkraam Kwartiermaken</h1>" in english
     assert "Added by Huis van de Wijk." in english
+
+
+def test_a_new_handbook_begins_with_the_scales_of_the_checklists_that_it_can_extend():
+    begins = ROOT / "plugins/kijkraam/start/handbook/nl/checklists/_scales.yml"
+
+    assert begins.read_text(encoding="utf-8") == (ROOT / "checklists/_scales.yml").read_text(encoding="utf-8")

@@ -231,7 +231,7 @@ def test_an_example_shows_what_was_filled_in_and_what_was_left_empty(draw):
     without_labels = re.sub(r'<span class="kijkraam-cell-label".*?</span>', "", example)
     assert [words.strip() for words in re.split(r"<[^>]*>", without_labels) if words.strip()] == [
         "Voorbeeld: Bram",
-        "Ingevuld door ons met wat het boek vertelt. Wat het boek niet zegt, is leeg.",
+        "Ingevuld door ons met wat de bron vertelt. Wat de bron niet zegt, is leeg.",
         "Bram is 20.",
         *["Wat wil je?", "Een", "eigen", "kamer."],
         *["Wie helpt?", "De buren", "Een zus"],
