@@ -31,6 +31,7 @@ from kijkraam.checklist.shared import (
     Work,
 )
 from kijkraam.form import Base, Form, Pane, Question, Touch
+from kijkraam.forms.templates import Templates, templates_in
 from kijkraam.locale import Phrases
 from kijkraam.site import Site
 from kijkraam.start import shared_content
@@ -88,6 +89,19 @@ class Handbook:
     codes: dict[str, Numbers] = field(default_factory=dict)
     """What the answer codes of a form hang on, for each form that makes them."""
     problems: list[Problem] = field(default_factory=list)
+    templates: Templates = field(default_factory=Templates)
+    """The templates of components, with the site's own in their place."""
+    keeps_going: bool = False
+    """Whether a template of the site that fails is told among `problems`, with the program's own in its place; else
+    rendering raises ProblemsFound."""
+
+    def problem_of_template(self, error: Exception) -> Problem | None:
+        """Return what went wrong in one of the site's own templates, or None when it went wrong elsewhere."""
+        return self.templates.problem_of(error, self._shown_templates)
+
+    @property
+    def _shown_templates(self) -> str:
+        return self.site.shown(self.site.templates) if self.site.templates else ""
 
     @cached_property
     def folder(self) -> Path:
@@ -169,6 +183,8 @@ def _read_and_check(handbook: Handbook, also: list[Path]) -> None:
     _join(handbook)
     handbook.problems += rules.check(handbook)
     handbook.problems += lock.check_lock(handbook)
+    handbook.templates = templates_in(handbook.site.templates)
+    handbook.problems += handbook.templates.problems(handbook._shown_templates)
 
 
 def find_headings(docs: Path) -> Iterator[tuple[str, Target]]:

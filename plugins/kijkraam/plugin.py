@@ -23,7 +23,7 @@ from kijkraam.blocks import Blocks, KijkraamBlocks
 from kijkraam.checklist.fields import Kind
 from kijkraam.checklist.lock import locked_addresses_gone
 from kijkraam.checklist.model import Source
-from kijkraam.checklist.problems import Problem
+from kijkraam.checklist.problems import Problem, ProblemsFound
 from kijkraam.citing import Reference, bibtex, key_of, metadata, ris
 from kijkraam.config import KijkraamConfig
 from kijkraam.export import files as export_files
@@ -33,6 +33,7 @@ from kijkraam.export.packages import links as package_links
 from kijkraam.export.xlsform import Words
 from kijkraam.form import Form
 from kijkraam.forms.render import WHILE_SERVING, Renderer, style_when_dark, style_while_serving, stylesheet
+from kijkraam.forms.templates import is_template
 from kijkraam.handbook import load_handbook
 from kijkraam.hrefs import Hrefs
 from kijkraam.inline import KijkraamLinks, without_markup
@@ -45,7 +46,15 @@ from kijkraam.policy import asking_elsewhere, write_policy
 from kijkraam.print.press import BackgroundPress, CannotPrintError, Press, links
 from kijkraam.print.render import Printed
 from kijkraam.related import Related
-from kijkraam.site import DEFAULT_LANGUAGE, Site, formats_from, language_of, language_of_theme, styles_of
+from kijkraam.site import (
+    DEFAULT_LANGUAGE,
+    Site,
+    formats_from,
+    language_of,
+    language_of_theme,
+    own_templates,
+    styles_of,
+)
 from kijkraam.web import OF_EVERY_PAGE, PARTS, SCRIPTS, STYLES, script_with_phrases, style
 
 log = logging.getLogger("mkdocs.plugins.kijkraam")
@@ -91,6 +100,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             styles_of(list(config.extra_css), [Path(config.docs_dir), *map(Path, config.theme.dirs)]),
             self.config.phrases,
             file,
+            own_templates(Path(config.theme.custom_dir)) if config.theme.custom_dir else None,
         )
         self.phrases = Phrases(language, self.site.phrases)
         if not file or language_of_theme(file) is None:
@@ -109,6 +119,8 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         """Rebuild when a checklist changes, and when the background has made files on paper."""
         if self.site.checklists.is_dir():
             server.watch(str(self.site.checklists))
+        if self.site.templates and self.site.templates.is_dir():
+            server.watch(str(self.site.templates))
         if self.background:
             server.watch(str(self.background.mark))
         return server
@@ -129,6 +141,8 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         if self.handbook.problems and not self.serving:
             raise Abort(self.phrases("check.found", n=len(self.handbook.problems)))
         serving.set_aside_broken(self.handbook)
+        self.handbook.keeps_going = self.serving
+        _without_templates(files, self.site)
         for form, text in pages.form_pages(self.handbook):
             taken = files.get_file_from_path(form.page)
             if taken:
@@ -327,6 +341,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Add forms as scripts, for the page where the answers of a team come together; all pages are rendered now."""
+        self._tell([problem for problem in self.handbook.problems if problem.code == "template_failed"], logging.ERROR)
         if self.has_team:
             renderer = Renderer(self.handbook, self.phrases, self.hrefs.from_root)
             for form in forms_of_teams(self.handbook):
@@ -351,6 +366,12 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         for ending, write in ((".bib", bibtex), (".ris", ris)):
             path.with_suffix(ending).write_text(write(cited, note), encoding="utf-8", newline="")
         return pages.with_head(output, _base(page), ASSETS, metadata(cited), with_dark=not self.has_colours)
+
+    def on_build_error(self, *, error: Exception, **_: object) -> None:
+        """Tell which template of the site failed, and where, instead of a traceback. Raises Abort."""
+        if isinstance(error, ProblemsFound):
+            self._tell(error.problems, logging.ERROR)
+            raise Abort(self.phrases("check.found", n=len(error.problems))) from error
 
     @event_priority(-100)  # last: other plugins write their pages at this event
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -443,6 +464,15 @@ def _speak(config: MkDocsConfig, language: str) -> None:
         config.theme["locale"] = parse_locale(language)
     elif "language" in config.theme:
         config.theme["language"] = language
+
+
+def _without_templates(files: Files, site: Site) -> None:
+    """Take the site's own templates for components out of its files: MkDocs would publish what is no HTML."""
+    if site.templates is None:
+        return
+    for file in [file for file in files if is_template(file.src_uri)]:
+        if Path(file.abs_src_path or "").resolve().is_relative_to(site.templates):
+            files.remove(file)
 
 
 def _sets_colours(files: Files, path: str) -> bool:

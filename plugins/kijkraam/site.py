@@ -15,6 +15,7 @@ from kijkraam.locale.own import own_phrases
 
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 CHECKLISTS_FOLDER = "checklists"
+TEMPLATES_FOLDER = "kijkraam"
 DEFAULT_LANGUAGE = "nl"
 
 
@@ -46,6 +47,8 @@ class Site:
     """Other words for what the program says, by key."""
     config: Path | None = None
     """The file with the options."""
+    templates: Path | None = None
+    """Folder with templates of its own for components, in the folder that the theme's `custom_dir` names."""
 
     @property
     def on_paper(self) -> tuple[Format, ...]:
@@ -124,8 +127,7 @@ def page_options(root: Path) -> PageOptions:
     """Return what a site's configuration says about pages; `root` is the folder with its `mkdocs.yml`."""
     path = next((root / name for name in CONFIG_NAMES if (root / name).is_file()), None)
     config = _read_config(path) if path else {}
-    theme = config.get("theme")
-    folder = _text(theme.get("custom_dir"), "") if isinstance(theme, dict) else ""
+    folder = _custom_dir(config)
     options = _plugin_options(config)
     names = ("glossary_page", "sources_page", "figures", "quick_exit", "licence")
     told = {name: text for name in names if (text := _text(options.get(name), ""))}
@@ -162,14 +164,24 @@ def _from_config(root: Path, path: Path) -> Site:
         styles_of(config.get("extra_css"), _folders(config, root, docs)),
         _own_phrases(options.get("phrases"), root),
         path,
+        own_templates(root / custom) if (custom := _custom_dir(config)) else None,
     )
+
+
+def own_templates(custom_dir: Path) -> Path:
+    """Return where a site's own templates for components are, in the folder with what it changes of its theme."""
+    return custom_dir.resolve() / TEMPLATES_FOLDER
 
 
 def _folders(config: dict[str, object], root: Path, docs: Path) -> list[Path]:
     """Return where a file of the site may stand: among its pages, or in what it changes of the theme."""
-    theme = config.get("theme")
-    custom = _text(theme.get("custom_dir"), "") if isinstance(theme, dict) else ""
+    custom = _custom_dir(config)
     return [docs, *([root / custom] if custom else [])]
+
+
+def _custom_dir(config: dict[str, object]) -> str:
+    theme = config.get("theme")
+    return _text(theme.get("custom_dir"), "") if isinstance(theme, dict) else ""
 
 
 def styles_of(names: object, folders: Iterable[Path]) -> tuple[Path, ...]:

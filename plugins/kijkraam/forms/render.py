@@ -10,7 +10,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import rcssmin
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kijkraam import reference
@@ -21,6 +20,7 @@ from kijkraam.citing import Reference, bibtex, long_date, ris
 from kijkraam.embedding import HEIGHT_SCRIPT, frame
 from kijkraam.form import Base, Form, Pane, Question, Time, Touch
 from kijkraam.forms.definition import definition
+from kijkraam.forms.templates import fill
 from kijkraam.handbook import Handbook, Target
 from kijkraam.inline import InlineMarkdown, without_markup
 from kijkraam.locale import Phrases
@@ -97,17 +97,6 @@ class Heading:
     level: int
     id: str
     text: str
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("kijkraam", "forms"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 WHILE_SERVING = "problems"
@@ -592,8 +581,7 @@ class Renderer:
         return self.inline(answer)
 
     def _render(self, component: str, part: str = "template", **values: object) -> str:
-        template = _environment().get_template(f"{component}/{part}.html.jinja")
-        return template.render(r=self, t=self.phrases, **values)
+        return fill(self.handbook, f"{component}/{part}.html.jinja", {"r": self, "t": self.phrases, **values})
 
 
 def _data(value: object) -> Markup:
