@@ -55,8 +55,11 @@ class Target:
     """Where a link by id leads: a Markdown file of the handbook and an anchor in it (empty for the page itself)."""
 
     page: str
+    """Path of the Markdown file, relative to the folder of pages."""
     anchor: str
+    """Id on that page; empty for the page itself."""
     title: str
+    """What stands there, with inline Markdown."""
 
 
 @dataclass
@@ -64,13 +67,21 @@ class Handbook:
     """Everything that pages and forms are made from."""
 
     site: Site
+    """The site that it was read from."""
     forms: dict[str, Form] = field(default_factory=dict)
+    """The forms by id, by theme and then by file."""
     scales: dict[str, Scale] = field(default_factory=dict)
+    """The scales by id."""
     works: dict[str, Work] = field(default_factory=dict)
+    """The sources by id."""
     terms: dict[str, Term] = field(default_factory=dict)
+    """The terms of the glossary by id."""
     themes: dict[str, Theme] = field(default_factory=dict)
+    """The themes by id, in the order of overviews."""
     help_lines: list[HelpLine] = field(default_factory=list)
+    """Where to turn in danger or doubt."""
     headings: dict[str, Target] = field(default_factory=dict)
+    """The headings of pages with an id of their own, by that id."""
     checklists: dict[str, Read[Checklist]] = field(default_factory=dict)
     """All checklists; one that `extends` another as it is when put together."""
     extensions: dict[str, Read[Extension]] = field(default_factory=dict)
@@ -82,6 +93,7 @@ class Handbook:
     brought: set[str] = field(default_factory=set)
     """Ids of checklists that come with the program, and are here because a form of the site needs them."""
     shared: dict[str, Read[BaseModel]] = field(default_factory=dict)
+    """The shared files that could be read, by name, such as `_scales.yml`."""
     broken: dict[str, str] = field(default_factory=dict)
     """Names of files that did not become the form of that id, with the path as shown to the maker."""
     broken_shared: set[str] = field(default_factory=set)
@@ -89,6 +101,7 @@ class Handbook:
     codes: dict[str, Numbers] = field(default_factory=dict)
     """What the answer codes of a form hang on, for each form that makes them."""
     problems: list[Problem] = field(default_factory=list)
+    """All that is wrong, in order of file, line and column; empty when all is well."""
     templates: Templates = field(default_factory=Templates)
     """The templates of components, with the site's own in their place."""
     keeps_going: bool = False
@@ -145,7 +158,8 @@ def load_handbook(site: Site, only: Iterable[Path] | None = None) -> Handbook:
     """Read, join and check a whole site.
 
     `only` limits the problems told to those files; everything is read all the same, since files refer to each other.
-    Problems never stop the reading: what is right is in the handbook, what is wrong is in `problems`, in order.
+    Problems never stop the reading: what is right is in the handbook, what is wrong is in `problems`, in order. Nothing
+    is written, and no mistake of a maker raises an error.
     """
     handbook = Handbook(site)
     with _without_collector():

@@ -1,4 +1,10 @@
-"""MkDocs events; each calls what does the work, and puts back what MkDocs needs."""
+"""MkDocs events; each calls what does the work, and puts back what MkDocs needs.
+
+They stand here in the order in which MkDocs calls them: those of a page again for every page. Within one event MkDocs
+calls handlers with a higher priority first; without a priority it is 0, and plugins with the same priority come in the
+order of `mkdocs.yml`. So a plugin or a hook stands before or after this one by the decorator `event_priority` of
+`mkdocs.plugins`.
+"""
 
 import logging
 import posixpath
@@ -81,7 +87,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         self.dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Find the folders and the language."""
+        """Find the folders and the language; add `attr_list`, and turn off what a theme asks of other hosts."""
         file = Path(config.config_file_path) if config.config_file_path else None
         root = file.parent if file else Path.cwd()
         language = self.config.language or (language_of(file) if file else DEFAULT_LANGUAGE)
@@ -126,10 +132,15 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         return server
 
     def _on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read the handbook; add the forms' pages, styles, scripts and files on paper as files of the site.
+
+        Problems in checklists and templates end a build here. With the plugin `i18n` this comes at priority -110.
+        """
         return files if TRANSLATOR in config.plugins else self._add_files(files, config)
 
-    @event_priority(-110)  # the plugin of translations makes a new list of files, and knows no files without a path
+    @event_priority(-110)
     def _on_files_translated(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Do so after the plugin `i18n` (mkdocs-static-i18n), which makes a new list of files with a path."""
         return self._add_files(files, config) if TRANSLATOR in config.plugins else files
 
     on_files = CombinedEvent(_on_files, _on_files_translated)
@@ -239,7 +250,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             log.log(level, problem.line_of_text(self.phrases))
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Give Markdown what it needs to know about this page."""
+        """Give Markdown what it needs to know about this page: blocks, links by id, terms. The text stays as it is."""
         folder = posixpath.dirname(page.file.src_uri)
         self.markup = pages.PageMarkup(
             pages.read_about(page.meta, self.handbook),
@@ -260,7 +271,10 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Add what surrounds the text: explanations of terms, sources; and tell what is wrong in the page."""
+        """Add what surrounds the text (explanations of terms, sources, links to copy); tell what is wrong in the page.
+
+        What a plugin adds to the HTML after this has no links to copy; what it adds to the Markdown before has all.
+        """
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= self.markup.blocks.ids
         form = self.handbook.forms.get(self._form_of(page) or "")
@@ -375,7 +389,10 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)  # last: other plugins write their pages at this event
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the inventory of addresses and the policy, and tell which published address has gone."""
+        """Write the inventory of addresses, redirects and the policy, and tell which published address has gone.
+
+        The policy has the hashes of inline scripts as they are now: what is put in a page after this does not run.
+        """
         site_dir = Path(config.site_dir)
         self.addresses.write(site_dir)
         self._write_moved(site_dir)

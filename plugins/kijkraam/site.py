@@ -24,9 +24,13 @@ class Site:
     """The folders and the language of one handbook."""
 
     root: Path
+    """The folder with `mkdocs.yml`."""
     checklists: Path
+    """The folder with the YAML checklists; it need not exist."""
     docs: Path
+    """The folder with the pages in Markdown; it need not exist."""
     language: str = DEFAULT_LANGUAGE
+    """Language of the program's own words: `nl` or `en`."""
     url: str = ""
     """Where the site is published, empty when that is not told."""
     formats: tuple[Format, ...] = tuple(Format)
@@ -108,6 +112,7 @@ def find_site(start: Path) -> Site:
     """Return the site that `start` (a file or folder) belongs to.
 
     That is the nearest folder above it with a `mkdocs.yml`; without one, `start` itself is the folder of checklists.
+    `mkdocs.yml` is read without MkDocs; what is wrong in it is passed over here, for MkDocs tells it.
     """
     folder = start.resolve() if start.is_dir() else start.resolve().parent
     for root in (folder, *folder.parents):
