@@ -75,6 +75,7 @@ class ShippedEntry(TypedDict):
     id: str
     """What `extends` names."""
     kind: str
+    """As of a form in `kijkraam list --json`."""
     title: str
     version: int
     """What `base_version` names."""

@@ -59,6 +59,7 @@ class ScaleData(TypedDict):
     question: str
     """What all its questions share."""
     answers: list[AnswerData]
+    """In the order in which they are shown."""
 
 
 class QuestionData(TypedDict):
@@ -88,6 +89,7 @@ class ElsewhereData(TypedDict):
     url: str
     """Address as seen from the page; `#` when it leads nowhere."""
     kind: str
+    """As of the form as a whole; empty when that form cannot be read now."""
     title: str
 
 
@@ -99,7 +101,9 @@ class PaneData(TypedDict):
     share: str
     """Who may see its answers: `team`, `pair` or `self`."""
     minutes: int | None
+    """That looking and talking take."""
     elsewhere: ElsewhereData | None
+    """Null for a pane that is filled in here."""
     questions: list[QuestionData]
     """In the order in which they are asked."""
 
@@ -125,6 +129,7 @@ class Definition(TypedDict):
     url: str
     """Address of its own page, relative to the root of the site."""
     panes: list[PaneData]
+    """In order, those of other forms that it includes among them."""
     scales: dict[str, ScaleData]
     """The scales of its questions, by id."""
     retired: list[str]
@@ -136,6 +141,7 @@ class Definition(TypedDict):
     reflection: list[str]
     """The closing questions."""
     togetherWith: list[BesideData]
+    """The forms that belong beside it."""
     code: dict[str, Any] | None
     """What its answer codes hang on; null for a form without codes. Only for the program's own scripts."""
 
