@@ -48,6 +48,7 @@ from kijkraam.lessons.site import LessonEntry, Lessons
 from kijkraam.locale import Phrases
 from kijkraam.permalinks import with_permalinks
 from kijkraam.perspectives import forms_of_teams
+from kijkraam.places import impossible_day
 from kijkraam.policy import asking_elsewhere, write_policy
 from kijkraam.print.press import BackgroundPress, CannotPrintError, Press, links
 from kijkraam.print.render import Printed
@@ -154,6 +155,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         serving.set_aside_broken(self.handbook)
         self.handbook.keeps_going = self.serving
         _without_templates(files, self.site)
+        self._set_aside_unreadable(files, config)
         for form, text in pages.form_pages(self.handbook):
             taken = files.get_file_from_path(form.page)
             if taken:
@@ -211,6 +213,18 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         for package in self.packages:
             files.append(File.generated(config, package.path, abs_src_path=str(package.file)))
         return files
+
+    def _set_aside_unreadable(self, files: Files, config: MkDocsConfig) -> None:
+        """Tell which pages MkDocs cannot read, for it would not say where; while serving, they say so themselves."""
+        for file in list(files.documentation_pages()):
+            found = impossible_day(_content(file))
+            if found:
+                (line, column), day = found
+                shown = self.site.shown(Path(file.abs_src_path or file.src_uri))
+                self._refuse(Problem(shown, line, column, "bad_day", {"value": day}))
+                files.remove(file)
+                text = serving.broken_text(file.name, self.phrases)
+                files.append(File.generated(config, file.src_uri, content=text))
 
     def _pack(self, url_of: Callable[[str], str | None]) -> list[Package]:
         """Return the packages for an LMS; while serving there are none, for they tell what is published."""
@@ -503,10 +517,15 @@ def _sets_colours(files: Files, path: str) -> bool:
 
 def _text_of(page: Page) -> str:
     """Return the text of a page as its maker wrote it; of a page that another plugin made, what Markdown got."""
+    return _content(page.file) or page.markdown or ""
+
+
+def _content(file: File) -> str:
+    """Return the text of a file, or nothing when it cannot be read."""
     try:
-        return page.file.content_string
+        return file.content_string
     except (OSError, ValueError):
-        return page.markdown or ""
+        return ""
 
 
 def _tell_translator(file: File, language: str) -> None:

@@ -204,3 +204,34 @@ def test_a_mistake_in_a_shared_file_is_told_there_and_not_at_everything_that_use
         "checklists/_sources.yml",
     ]
     assert "Traceback" not in server.told()
+
+
+def test_a_day_that_never_was_in_the_front_matter_of_a_page_is_told(draw, serve):
+    site = draw(
+        FORM
+        + """
+    == docs/index.md
+    ---
+    title: Begin
+    bijgewerkt:
+      - 2026-02-31
+    ---
+    # Begin
+    == mkdocs.yml
+    site_name: Proef
+    theme: {name: material, language: nl, font: false}
+    plugins: [{kijkraam: {pdf: off}}]
+    """
+    )
+    told = "docs/index.md:4:5: '2026-02-31' is geen dag die bestaat. Schrijf jaar-maand-dag, zoals 2026-11-22."
+    assert site.build().log == [f"ERROR: {told}"]
+    assert site.failed
+    assert site.kijkraam("compile", "-o", "gewoon").stderr == f"{told}\n"
+
+    server = serve(site)
+    page = server.until("/", panel)
+    assert panel(page) == ["1 probleem.", told]
+    assert "<p>Deze bladzijde kan nu niet worden getoond." in page
+    server.replace("docs/index.md", "02-31", "02-28")
+    server.until("/", lambda page: not panel(page))
+    assert "Traceback" not in server.told()

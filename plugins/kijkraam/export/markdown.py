@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 
 from kijkraam import pages
 from kijkraam.blocks import BlockError, Blocks
-from kijkraam.checklist.problems import Problem
+from kijkraam.checklist.problems import Problem, ProblemsFound
 from kijkraam.export import files as export_files
 from kijkraam.export.files import ExportFile
 from kijkraam.export.xlsform import Words
@@ -30,7 +30,7 @@ from kijkraam.lessons.page import LessonPage
 from kijkraam.lessons.site import LessonEntry, Lessons
 from kijkraam.locale import Phrases
 from kijkraam.perspectives import forms_of_teams
-from kijkraam.places import BLOCK, FRONT_MATTER, NOT_DONE
+from kijkraam.places import BLOCK, FRONT_MATTER, NOT_DONE, impossible_day
 from kijkraam.print.press import links
 from kijkraam.print.render import Printed
 from kijkraam.related import Related
@@ -111,7 +111,11 @@ class PlainHandbook:
             yield f"{ASSETS}/forms/{form.id}.js", renderer.form_script(form).encode()
 
     def page(self, path: str, text: str, form: Form | None = None) -> str:
-        """Return one page as ordinary Markdown; `form` when it is the page of a form."""
+        """Return one page as ordinary Markdown; `form` when it is the page of a form. Raises ProblemsFound."""
+        if found := impossible_day(text):
+            (line, column), day = found
+            shown = self.handbook.site.shown(self.docs / path)
+            raise ProblemsFound([Problem(shown, line, column, "bad_day", {"value": day})])
         meta, body = _front_matter(text)
         return _Page(self, path, meta, form).markdown(body)
 
