@@ -31,18 +31,19 @@ NO_SCALE = "checklists/mijn-raam.yml:9:40: De schaal 'praktik' bestaat niet. Bed
 
 
 class Server:
-    """MkDocs, serving a site while someone writes."""
+    """MkDocs, serving a site while someone writes; `python` is that of the environment it runs in."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, python: str = sys.executable) -> None:
         self.root = root
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.terminal = root / "terminal.txt"
-        environment = {key: value for key, value in os.environ.items() if key != "COLUMNS"}
+        other = {"PYTHONPATH"} if python != sys.executable else set()
+        environment = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", *other}}
         with self.terminal.open("w") as output:
             self.process = subprocess.Popen(  # noqa: S603 - MkDocs itself, with arguments of the test
-                [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{self.port}"],
+                [python, "-u", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{self.port}"],
                 cwd=root,
                 env=environment,
                 stdout=output,
@@ -94,8 +95,8 @@ class Server:
 def serve() -> Iterator[Callable[..., Server]]:
     servers: list[Server] = []
 
-    def start(site) -> Server:
-        servers.append(Server(site.root))
+    def start(site, **how: str) -> Server:
+        servers.append(Server(site.root, **how))
         return servers[-1]
 
     yield start
