@@ -1,12 +1,25 @@
-"""The inventory of published addresses: every page with the anchors in it."""
+"""The inventory of published addresses: every page with the anchors in it.
+
+A build writes it as `kijkraam-adressen.json` at the root of the site, for other sites that link to it.
+"""
 
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypedDict
 
 from kijkraam.form import Form
 
 INVENTORY = "kijkraam-adressen.json"
+
+
+class Inventory(TypedDict):
+    """The addresses of one built site."""
+
+    version: int
+    """Of this format: 1. A higher one may mean something else."""
+    pages: dict[str, list[str]]
+    """The anchors of each page, by its address relative to the root of the site; the home page is the empty text."""
 
 
 @dataclass
@@ -37,7 +50,8 @@ class Addresses:
     def write(self, site_dir: Path) -> None:
         """Write the inventory into a built site, for other sites that link to it."""
         pages = {url: sorted(anchors) for url, anchors in sorted(self.pages.items())}
-        text = json.dumps({"version": 1, "pages": pages}, ensure_ascii=False, indent=1)
+        inventory: Inventory = {"version": 1, "pages": pages}
+        text = json.dumps(inventory, ensure_ascii=False, indent=1)
         (site_dir / INVENTORY).write_text(text + "\n", encoding="utf-8")
 
     @classmethod

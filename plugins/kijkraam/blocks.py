@@ -6,6 +6,7 @@
 ::: plan-van-aanpak example bram        a filled-in example
 ::: overview | glossary | sources | helplines | records | downloads | lessons
 ::: reference                           every key of the YAML language
+::: reference developers                what programs, plugins and templates may lean on
 ::: packages                            the packages for an LMS
 ::: team                                bring the answers of a team together
 ::: traject fase-1 fase-2               one support process, of these phases
@@ -115,6 +116,10 @@ class Blocks:
                 self._place_once(what)
                 renderer = self._renderer(False)
                 return Rendered(self._lists[what](renderer, level + 1), renderer.headings)
+            case ["reference", "developers"]:
+                self._place_once("reference developers")
+                renderer = self._renderer(False)
+                return Rendered(renderer.developer_reference(level + 1), renderer.headings)
             case ["traject", *names] if names:
                 self._place_once("traject")
                 renderer = self._renderer(False)

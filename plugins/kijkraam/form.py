@@ -14,16 +14,22 @@ class Time(StrEnum):
     """How much time a form asks for at least, roughly, to choose by."""
 
     QUARTER = "quarter"
+    """At most fifteen minutes, or an Eerste blik."""
     HOUR = "hour"
+    """At most an hour."""
     LONG = "long"
+    """More than an hour."""
     UNKNOWN = "unknown"
+    """No pane tells."""
 
 
 class Touch(StrEnum):
     """What a form that `extends` another one did with a question."""
 
     ADDED = "added"
+    """A question of its own."""
     REWORDED = "reworded"
+    """The same question in other words."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +37,11 @@ class Base:
     """The form that another one `extends`, as it was read."""
 
     id: str
+    """Id of the form that is extended."""
     title: str
+    """Its title, as in its own file."""
     version: int
+    """Its version, which is what `base_version` names."""
     is_shipped: bool
     """Whether it comes with the program and has no page in the site."""
     base: "Base | None" = None
@@ -44,13 +53,19 @@ class Question:
     """An item in its form, with what it takes over from section, form and shared files filled in."""
 
     item: Item
+    """The item as it stands in its file."""
     home: str
     """Id of the form whose file the item stands in."""
     scale: Scale | None
+    """The scale that it is answered on; None for what is no rating."""
     source: Source
+    """Where it rests on, with what section and form tell of that."""
     basis: Basis
+    """How far it is in the source."""
     core: bool
+    """Whether it is part of the Eerste blik."""
     touch: Touch | None = None
+    """What a form that `extends` did with it; None for what is as in the base, or without a base."""
 
     @property
     def name(self) -> str:
@@ -63,13 +78,19 @@ class Pane:
     """A section in its form."""
 
     id: str
+    """Id of the section."""
     title: str
+    """With inline Markdown, as all texts of a form."""
     intro: str | None
+    """What this pane looks at."""
     home: str
     """Id of the form whose file the items stand in."""
     share: Share
+    """Who may see the answers."""
     minutes: int | None
+    """Minutes that looking and talking take."""
     questions: tuple[Question, ...]
+    """In the order in which they are asked."""
     elsewhere: str | None
     """Id of the form with which one looks through this pane."""
 
@@ -90,10 +111,13 @@ class Form:
     """A checklist with its panes joined and its theme known."""
 
     checklist: Checklist
+    """The form as its file tells it; with `extends`, as it is when put together."""
     theme: Theme | None
+    """The theme that its folder names; None outside such a folder."""
     file: str
     """Path of the YAML file, relative to the folder of checklists."""
     panes: tuple[Pane, ...]
+    """Its sections in order, those of other forms that it includes among them."""
     base: Base | None = None
     """The form that it `extends`."""
     beside: tuple[str, ...] = ()
@@ -107,14 +131,17 @@ class Form:
 
     @property
     def id(self) -> str:
+        """Id of the form."""
         return self.checklist.id
 
     @property
     def kind(self) -> Kind:
+        """What sort of form it is."""
         return self.checklist.kind
 
     @property
     def title(self) -> str:
+        """Title, with inline Markdown."""
         return self.checklist.title
 
     @property
@@ -152,7 +179,7 @@ class Form:
 
     @property
     def minutes(self) -> int | None:
-        """Time for all panes together, or None when no pane tells."""
+        """Minutes for all panes together, or None when no pane tells."""
         told = [pane.minutes for pane in self.panes if pane.minutes]
         return sum(told) or None
 

@@ -31,6 +31,7 @@ from kijkraam.checklist.shared import (
     Work,
 )
 from kijkraam.form import Base, Form, Pane, Question, Touch
+from kijkraam.forms.templates import Templates, templates_in
 from kijkraam.locale import Phrases
 from kijkraam.site import Site
 from kijkraam.start import shared_content
@@ -54,8 +55,11 @@ class Target:
     """Where a link by id leads: a Markdown file of the handbook and an anchor in it (empty for the page itself)."""
 
     page: str
+    """Path of the Markdown file, relative to the folder of pages."""
     anchor: str
+    """Id on that page; empty for the page itself."""
     title: str
+    """What stands there, with inline Markdown."""
 
 
 @dataclass
@@ -63,13 +67,21 @@ class Handbook:
     """Everything that pages and forms are made from."""
 
     site: Site
+    """The site that it was read from."""
     forms: dict[str, Form] = field(default_factory=dict)
+    """The forms by id, by theme and then by file."""
     scales: dict[str, Scale] = field(default_factory=dict)
+    """The scales by id."""
     works: dict[str, Work] = field(default_factory=dict)
+    """The sources by id."""
     terms: dict[str, Term] = field(default_factory=dict)
+    """The terms of the glossary by id."""
     themes: dict[str, Theme] = field(default_factory=dict)
+    """The themes by id, in the order of overviews."""
     help_lines: list[HelpLine] = field(default_factory=list)
+    """Where to turn in danger or doubt."""
     headings: dict[str, Target] = field(default_factory=dict)
+    """The headings of pages with an id of their own, by that id."""
     checklists: dict[str, Read[Checklist]] = field(default_factory=dict)
     """All checklists; one that `extends` another as it is when put together."""
     extensions: dict[str, Read[Extension]] = field(default_factory=dict)
@@ -81,6 +93,7 @@ class Handbook:
     brought: set[str] = field(default_factory=set)
     """Ids of checklists that come with the program, and are here because a form of the site needs them."""
     shared: dict[str, Read[BaseModel]] = field(default_factory=dict)
+    """The shared files that could be read, by name, such as `_scales.yml`."""
     broken: dict[str, str] = field(default_factory=dict)
     """Names of files that did not become the form of that id, with the path as shown to the maker."""
     broken_shared: set[str] = field(default_factory=set)
@@ -88,6 +101,20 @@ class Handbook:
     codes: dict[str, Numbers] = field(default_factory=dict)
     """What the answer codes of a form hang on, for each form that makes them."""
     problems: list[Problem] = field(default_factory=list)
+    """All that is wrong, in order of file, line and column; empty when all is well."""
+    templates: Templates = field(default_factory=Templates)
+    """The templates of components, with the site's own in their place."""
+    keeps_going: bool = False
+    """Whether a template of the site that fails is told among `problems`, with the program's own in its place; else
+    rendering raises ProblemsFound."""
+
+    def problem_of_template(self, error: Exception) -> Problem | None:
+        """Return what went wrong in one of the site's own templates, or None when it went wrong elsewhere."""
+        return self.templates.problem_of(error, self._shown_templates)
+
+    @property
+    def _shown_templates(self) -> str:
+        return self.site.shown(self.site.templates) if self.site.templates else ""
 
     @cached_property
     def folder(self) -> Path:
@@ -131,7 +158,8 @@ def load_handbook(site: Site, only: Iterable[Path] | None = None) -> Handbook:
     """Read, join and check a whole site.
 
     `only` limits the problems told to those files; everything is read all the same, since files refer to each other.
-    Problems never stop the reading: what is right is in the handbook, what is wrong is in `problems`, in order.
+    Problems never stop the reading: what is right is in the handbook, what is wrong is in `problems`, in order. Nothing
+    is written, and no mistake of a maker raises an error.
     """
     handbook = Handbook(site)
     with _without_collector():
@@ -169,6 +197,8 @@ def _read_and_check(handbook: Handbook, also: list[Path]) -> None:
     _join(handbook)
     handbook.problems += rules.check(handbook)
     handbook.problems += lock.check_lock(handbook)
+    handbook.templates = templates_in(handbook.site.templates)
+    handbook.problems += handbook.templates.problems(handbook._shown_templates)
 
 
 def find_headings(docs: Path) -> Iterator[tuple[str, Target]]:

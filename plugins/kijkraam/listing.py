@@ -17,17 +17,25 @@ class Entry(TypedDict):
     """One form in `kijkraam list --json`."""
 
     id: str
+    """Never changes."""
     kind: str
+    """`kijkraam`, `kijkvragen`, `fase`, `werkblad`, `ervaring` or `scorelijst`."""
     title: str
+    """With inline Markdown."""
     url: str
-    """Relative to the site's root."""
+    """Relative to the site's root; ends in `/`."""
     version: int
+    """Raised when items change meaning."""
     changes: list[dict[str, str | int]]
     """What changed in which version, oldest first: `version`, `date`, `text`."""
     sections: int
+    """How many panes it has."""
     items: int
+    """How many questions it has."""
     core_items: int
+    """How many of these are in the Eerste blik."""
     minutes: int | None
+    """For all panes together; null when no pane tells."""
     formats: dict[str, str | list[str]]
     """Format name to path or paths of what was made of the form, relative to the site's root."""
 
@@ -67,6 +75,7 @@ class ShippedEntry(TypedDict):
     id: str
     """What `extends` names."""
     kind: str
+    """As of a form in `kijkraam list --json`."""
     title: str
     version: int
     """What `base_version` names."""

@@ -8,6 +8,8 @@ import html
 import re
 from functools import cached_property
 
+import yaml
+
 from kijkraam.blocks import BLOCK_PATTERN
 from kijkraam.checklist.problems import ProblemsFound
 from kijkraam.checklist.yaml_reader import read_yaml
@@ -17,6 +19,8 @@ Place = tuple[int, int]
 """Line and column, counted from 1."""
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+LIKE_A_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+TIMESTAMP = "tag:yaml.org,2002:timestamp"
 NOT_DONE = re.compile(
     r"""
     ^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*(?P=fence)[^\n]*$   # fenced code
@@ -27,6 +31,37 @@ NOT_DONE = re.compile(
 )
 BLOCK = re.compile(rf"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?P<block>{BLOCK_PATTERN})", re.MULTILINE)
 """A block, with what may stand before it within lists, quotations and admonitions."""
+
+
+def impossible_day(text: str) -> tuple[Place, str] | None:
+    """Return where front matter has a day that never was, such as `2026-02-31`, and that day; else None.
+
+    Of these YAML itself makes an error that tells no place.
+    """
+    front = FRONT_MATTER.match(text)
+    if not front or not LIKE_A_DAY.search(front[1]):
+        return None
+    try:
+        waiting: list[yaml.Node | None] = [yaml.compose(front[1], Loader=yaml.SafeLoader)]
+    except yaml.YAMLError:
+        return None  # MkDocs reads front matter more leniently
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, yaml.MappingNode):
+            waiting += [part for pair in node.value for part in pair]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        elif isinstance(node, yaml.ScalarNode) and node.tag == TIMESTAMP and not _is_possible(node.value):
+            return (node.start_mark.line + 2, node.start_mark.column + 1), node.value
+    return None
+
+
+def _is_possible(moment: str) -> bool:
+    try:
+        yaml.safe_load(moment)
+    except ValueError:
+        return False
+    return True
 
 
 class PageText:

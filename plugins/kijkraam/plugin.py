@@ -1,4 +1,10 @@
-"""MkDocs events; each calls what does the work, and puts back what MkDocs needs."""
+"""MkDocs events; each calls what does the work, and puts back what MkDocs needs.
+
+They stand here in the order in which MkDocs calls them: those of a page again for every page. Within one event MkDocs
+calls handlers with a higher priority first; without a priority it is 0, and plugins with the same priority come in the
+order of `mkdocs.yml`. So a plugin or a hook stands before or after this one by the decorator `event_priority` of
+`mkdocs.plugins`.
+"""
 
 import logging
 import posixpath
@@ -21,7 +27,7 @@ from kijkraam.assets import ASSETS, assets
 from kijkraam.blocks import Blocks, KijkraamBlocks
 from kijkraam.checklist.fields import Kind
 from kijkraam.checklist.lock import locked_addresses_gone
-from kijkraam.checklist.problems import Problem
+from kijkraam.checklist.problems import Problem, ProblemsFound
 from kijkraam.citing import Reference, bibtex, key_of, metadata, ris
 from kijkraam.config import KijkraamConfig
 from kijkraam.export.packages import packages
@@ -39,6 +45,7 @@ from kijkraam.offline.listing import WORKER
 from kijkraam.offline.worker import retired_worker, write_worker
 from kijkraam.permalinks import with_permalinks
 from kijkraam.perspectives import forms_of_teams
+from kijkraam.places import impossible_day
 from kijkraam.policy import asking_elsewhere, write_policy
 from kijkraam.print.press import BackgroundPress, CannotPrintError, Press
 from kijkraam.print.render import Printed
@@ -62,7 +69,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         self.dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Find the folders and the language."""
+        """Find the folders and the language; add `attr_list`, and turn off what a theme asks of other hosts."""
         file = Path(config.config_file_path) if config.config_file_path else None
         self.site = site_of(config, self.config)
         self.phrases = Phrases(self.site.language, self.site.phrases)
@@ -82,15 +89,22 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         """Rebuild when a checklist changes, and when the background has made files on paper."""
         if self.site.checklists.is_dir():
             server.watch(str(self.site.checklists))
+        if self.site.templates and self.site.templates.is_dir():
+            server.watch(str(self.site.templates))
         if self.background:
             server.watch(str(self.background.mark))
         return server
 
     def _on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read the handbook; add the forms' pages, styles, scripts and files on paper as files of the site.
+
+        Problems in checklists and templates end a build here. With the plugin `i18n` this comes at priority -110.
+        """
         return files if TRANSLATOR in config.plugins else self._add_files(files, config)
 
-    @event_priority(-110)  # the plugin of translations makes a new list of files, and knows no files without a path
+    @event_priority(-110)
     def _on_files_translated(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Do so after the plugin `i18n` (mkdocs-static-i18n), which makes a new list of files with a path."""
         return self._add_files(files, config) if TRANSLATOR in config.plugins else files
 
     on_files = CombinedEvent(_on_files, _on_files_translated)
@@ -102,6 +116,9 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         if self.handbook.problems and not self.serving:
             raise Abort(self.phrases("check.found", n=len(self.handbook.problems)))
         serving.set_aside_broken(self.handbook)
+        self.handbook.keeps_going = self.serving
+        theme.without_templates(files, self.site)
+        self._set_aside_unreadable(files, config)
         self._add_form_pages(files, config)
         self._add_assets(files, config)
         hrefs = Hrefs(self.handbook, self.config.sources_page, lambda path: _url(files, path), get_relative_url)
@@ -173,6 +190,18 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         """Whether the site has a service worker: while someone writes, it would show what was there before."""
         return bool(self.config.offline) and not self.serving
 
+    def _set_aside_unreadable(self, files: Files, config: MkDocsConfig) -> None:
+        """Tell which pages MkDocs cannot read, for it would not say where; while serving, they say so themselves."""
+        for file in list(files.documentation_pages()):
+            found = impossible_day(_content(file))
+            if found:
+                (line, column), day = found
+                shown = self.site.shown(Path(file.abs_src_path or file.src_uri))
+                self._refuse(Problem(shown, line, column, "bad_day", {"value": day}))
+                files.remove(file)
+                text = serving.broken_text(file.name, self.phrases)
+                files.append(File.generated(config, file.src_uri, content=text))
+
     def _print(self) -> list[Printed]:
         """Return the files on paper: all of them, or while serving what the background has made until now."""
         if not self.site.on_paper or (self.serving and not self.config.pdf_in_serve):
@@ -207,7 +236,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             log.log(level, problem.line_of_text(self.phrases))
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Give Markdown what it needs to know about this page."""
+        """Give Markdown what it needs to know about this page: blocks, links by id, terms. The text stays as it is."""
         folder = posixpath.dirname(page.file.src_uri)
         self.markup = pages.PageMarkup(
             pages.read_about(page.meta, self.handbook),
@@ -228,7 +257,10 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Add what surrounds the text: explanations of terms, sources; and tell what is wrong in the page."""
+        """Add what surrounds the text (explanations of terms, sources, links to copy); tell what is wrong in the page.
+
+        What a plugin adds to the HTML after this has no links to copy; what it adds to the Markdown before has all.
+        """
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= self.markup.blocks.ids
         form = self.around.form_of(page.file.src_uri)
@@ -287,6 +319,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Add forms as scripts, for the page where the answers of a team come together; all pages are rendered now."""
+        self._tell([problem for problem in self.handbook.problems if problem.code == "template_failed"], logging.ERROR)
         if self.has_team:
             renderer = Renderer(self.handbook, self.phrases, self.around.hrefs.from_root)
             for form in forms_of_teams(self.handbook):
@@ -312,9 +345,18 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             path.with_suffix(ending).write_text(write(cited, note), encoding="utf-8", newline="")
         return pages.with_head(output, _base(page), ASSETS, metadata(cited), with_dark=not self.has_colours)
 
+    def on_build_error(self, *, error: Exception, **_: object) -> None:
+        """Tell which template of the site failed, and where, instead of a traceback. Raises Abort."""
+        if isinstance(error, ProblemsFound):
+            self._tell(error.problems, logging.ERROR)
+            raise Abort(self.phrases("check.found", n=len(error.problems))) from error
+
     @event_priority(-100)  # last: other plugins write their pages at this event
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the inventory, the policy and the service worker, and tell which published address has gone."""
+        """Write the inventory of addresses, redirects, the policy and the service worker; tell which address has gone.
+
+        The policy has the hashes of inline scripts as they are now: what is put in a page after this does not run.
+        """
         site_dir = Path(config.site_dir)
         self.addresses.write(site_dir)
         for address, url in self.addresses.moved.items():
@@ -356,10 +398,15 @@ def _url(files: Files, path: str) -> str | None:
 
 def _text_of(page: Page) -> str:
     """Return the text of a page as its maker wrote it; of a page that another plugin made, what Markdown got."""
+    return _content(page.file) or page.markdown or ""
+
+
+def _content(file: File) -> str:
+    """Return the text of a file, or nothing when it cannot be read."""
     try:
-        return page.file.content_string
+        return file.content_string
     except (OSError, ValueError):
-        return page.markdown or ""
+        return ""
 
 
 def _anchors(page: Page) -> set[str]:

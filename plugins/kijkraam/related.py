@@ -112,4 +112,6 @@ def _front_matter(text: str) -> dict[str, object]:
         meta = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
     except yaml.YAMLError:
         return {}  # MkDocs takes it for text, and shows it
+    except ValueError:
+        return {}  # a day that never was: that is told where pages are read
     return meta if isinstance(meta, dict) else {}

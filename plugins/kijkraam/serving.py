@@ -40,6 +40,11 @@ def broken_page(form_id: str, phrases: Phrases) -> str:
     return f"---\ntitle: {form_id}\nsearch: {{exclude: true}}\n---\n\n# {form_id}\n\n{phrases('serving.broken')}\n"
 
 
+def broken_text(title: str, phrases: Phrases) -> str:
+    """Return the Markdown of a page that cannot be read; the panel above it tells why."""
+    return f"---\nsearch: {{exclude: true}}\n---\n\n# {title}\n\n{phrases('serving.broken_text')}\n"
+
+
 def problem_panel(problems: list[Problem], phrases: Phrases, root: Path) -> str:
     """Return all problems of the site, each with its place, the line itself and its mend; nothing without problems.
 

@@ -27,7 +27,9 @@ class Library:
     """The checklists and shared files of one folder."""
 
     folder: Path
+    """Folder of the files, in the installed package or in the source tree."""
     lock_text: str
+    """The published ids and numbers of these checklists, as `ids.lock` holds them."""
 
     @cached_property
     def _paths(self) -> dict[str, Path]:

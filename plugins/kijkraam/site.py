@@ -15,6 +15,7 @@ from kijkraam.locale.own import own_phrases
 
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 CHECKLISTS_FOLDER = "checklists"
+TEMPLATES_FOLDER = "kijkraam"
 DEFAULT_LANGUAGE = "nl"
 
 
@@ -23,9 +24,13 @@ class Site:
     """The folders and the language of one handbook."""
 
     root: Path
+    """The folder with `mkdocs.yml`."""
     checklists: Path
+    """The folder with the YAML checklists; it need not exist."""
     docs: Path
+    """The folder with the pages in Markdown; it need not exist."""
     language: str = DEFAULT_LANGUAGE
+    """Language of the program's own words: `nl` or `en`."""
     url: str = ""
     """Where the site is published, empty when that is not told."""
     formats: tuple[Format, ...] = tuple(Format)
@@ -46,6 +51,8 @@ class Site:
     """Other words for what the program says, by key."""
     config: Path | None = None
     """The file with the options."""
+    templates: Path | None = None
+    """Folder with templates of its own for components, in the folder that the theme's `custom_dir` names."""
 
     @property
     def on_paper(self) -> tuple[Format, ...]:
@@ -105,6 +112,7 @@ def find_site(start: Path) -> Site:
     """Return the site that `start` (a file or folder) belongs to.
 
     That is the nearest folder above it with a `mkdocs.yml`; without one, `start` itself is the folder of checklists.
+    `mkdocs.yml` is read without MkDocs; what is wrong in it is passed over here, for MkDocs tells it.
     """
     folder = start.resolve() if start.is_dir() else start.resolve().parent
     for root in (folder, *folder.parents):
@@ -124,8 +132,7 @@ def page_options(root: Path) -> PageOptions:
     """Return what a site's configuration says about pages; `root` is the folder with its `mkdocs.yml`."""
     path = next((root / name for name in CONFIG_NAMES if (root / name).is_file()), None)
     config = _read_config(path) if path else {}
-    theme = config.get("theme")
-    folder = _text(theme.get("custom_dir"), "") if isinstance(theme, dict) else ""
+    folder = _custom_dir(config)
     options = _plugin_options(config)
     names = ("glossary_page", "sources_page", "figures", "quick_exit", "licence")
     told = {name: text for name in names if (text := _text(options.get(name), ""))}
@@ -162,14 +169,24 @@ def _from_config(root: Path, path: Path) -> Site:
         styles_of(config.get("extra_css"), _folders(config, root, docs)),
         _own_phrases(options.get("phrases"), root),
         path,
+        own_templates(root / custom) if (custom := _custom_dir(config)) else None,
     )
+
+
+def own_templates(custom_dir: Path) -> Path:
+    """Return where a site's own templates for components are, in the folder with what it changes of its theme."""
+    return custom_dir.resolve() / TEMPLATES_FOLDER
 
 
 def _folders(config: dict[str, object], root: Path, docs: Path) -> list[Path]:
     """Return where a file of the site may stand: among its pages, or in what it changes of the theme."""
-    theme = config.get("theme")
-    custom = _text(theme.get("custom_dir"), "") if isinstance(theme, dict) else ""
+    custom = _custom_dir(config)
     return [docs, *([root / custom] if custom else [])]
+
+
+def _custom_dir(config: dict[str, object]) -> str:
+    theme = config.get("theme")
+    return _text(theme.get("custom_dir"), "") if isinstance(theme, dict) else ""
 
 
 def styles_of(names: object, folders: Iterable[Path]) -> tuple[Path, ...]:

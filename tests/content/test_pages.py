@@ -42,6 +42,7 @@ LACKS = {
     "zelf-maken/recepten.md": ["source"],
     "zelf-maken/verklaringen.md": ["source"],
     "zelf-maken/verzamelen.md": ["source"],
+    "zelf-maken/voor-ontwikkelaars.md": ["source"],
     "zelf-maken/insluiten.md": ["source"],
     "zelf-maken/vragenlijst.md": ["source"],
 }

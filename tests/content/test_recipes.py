@@ -44,7 +44,11 @@ SEEN = {
         "Deze bezoeker en deze week hebben wij verzonnen.",
         "Een lege week mag ook.",
     ],
-    "inloop": ["Een plek waar je zonder afspraak naar binnen kunt.", "Aan onze tafel is altijd een stoel vrij."],
+    "inloop": [
+        "Vragen? <em>Loop even binnen.</em>",
+        "Een plek waar je zonder afspraak naar binnen kunt.",
+        "Aan onze tafel is altijd een stoel vrij.",
+    ],
     "niet-veilig": ["Je wilt met iemand uit de buurt praten", "Snel weg"],
     "oude-inloop": ['href="../inloop/"'],
 }

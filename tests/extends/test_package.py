@@ -1,5 +1,7 @@
 """The package as others get it: what is in it, and a handbook made with nothing but the wheel."""
 
+# ruff: noqa: E501 - messages stand whole
+
 import json
 import os
 import re
@@ -11,6 +13,7 @@ import venv
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 import yaml
 
@@ -18,6 +21,8 @@ from kijkraam.checklist.lock import shipped_lock
 from kijkraam.handbook import load_handbook
 from kijkraam.shippable import shippable
 from kijkraam.site import find_site
+
+from ..site.test_serve import marked, panel, serve  # noqa: F401 - a fixture
 
 ROOT = Path(__file__).parents[2]
 MINE = """
@@ -145,9 +150,20 @@ class Fresh:
             (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
             (self.folder / path).write_text(text, encoding="utf-8")
 
+    @property
+    def root(self) -> Path:
+        """The folder, as drawn sites call it."""
+        return self.folder
+
     def run(self, module: str, *arguments: str) -> str:
-        """Run a module; return what it says, and see that it went well."""
-        done = subprocess.run(  # noqa: S603 - our own command, with arguments of the test
+        """Run a module of the environment in the folder; return what it prints, and fail when it fails."""
+        done = self.told(module, *arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def told(self, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a module of the environment in the folder, and return all that it says."""
+        return subprocess.run(  # noqa: S603 - our own command, with arguments of the test
             [str(self.python), "-m", module, *arguments],
             cwd=self.folder,
             env={k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | {"NO_MKDOCS_2_WARNING": "1"},
@@ -156,8 +172,6 @@ class Fresh:
             encoding="utf-8",
             check=False,
         )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
 
     def page(self, url: str) -> str:
         """Return a page of the built site."""
@@ -233,3 +247,101 @@ def test_a_new_handbook_begins_with_the_scales_of_the_checklists_that_it_can_ext
     begins = ROOT / "plugins/kijkraam/start/handbook/nl/checklists/_scales.yml"
 
     assert begins.read_text(encoding="utf-8") == (ROOT / "checklists/_scales.yml").read_text(encoding="utf-8")
+
+
+CLEAN = """
+    Thema      | Vraag                           | Toelichting
+    Ontvangst  | We weten wie er binnenkomt.     | Wie kwam er gisteren?
+    Ontvangst  | Er is tijd voor een praatje.    |
+    Samen doen | Mensen bepalen mee wat we doen. | Wie koos de laatste keer?
+"""
+MESSY = """
+    Kwaliteitslijst dagbesteding 2024 (CONCEPT v3)
+
+    Nr. | Onderdeel | Stelling / vraag | Score 1-5 | Opm. Ria
+    1 | Sfeer | 1)  Iedereen wordt bij de deur begroet | 4 | nakijken!
+    2 | | - Er hangt een planning die iedereen snapt. | 3 |
+
+    3 | Eten | Wie kookt er mee? | |
+    3 | Eten | Wie kookt er mee? | |
+    Totaal | | | 7 |
+"""
+HOPELESS = """
+    Week 12 | ma | di | wo
+    Ria | 9.00 | | 13.00
+    Joost | | 8,5 | 8,5
+"""
+
+
+def workbook(path: Path, rows: str) -> None:
+    """Write an Excel file with these rows, one a line, with bars between the cells."""
+    book = openpyxl.Workbook()
+    for row in textwrap.dedent(rows).strip("\n").split("\n"):
+        cells = [cell.strip() for cell in row.split("|")]
+        book.active.append([int(cell) if cell.isdecimal() else cell or None for cell in cells])
+    book.save(path)
+
+
+def test_with_the_wheel_alone_a_maker_begins_imports_lists_and_writes_while_serving(wheel, tmp_path, serve):  # noqa: F811
+    fresh = make_fresh(wheel, tmp_path, HERE)
+    begun = fresh.told("kijkraam.cli", "new", "mijn-handboek")
+    fresh.folder = tmp_path / "mijn-handboek"
+    added = fresh.told("kijkraam.cli", "new-form", "onze-inloop", "--kind", "kijkraam")
+    assert begun.stdout.splitlines()[0] == "mijn-handboek/mkdocs.yml"
+    assert begun.stderr.splitlines()[0] == "Het handboek 'Mijn handboek' staat klaar. Bekijk het zo:"
+    assert added.stdout.splitlines()[0] == "checklists/onze-inloop.yml"
+
+    told = {}
+    for name, rows in (("schoon", CLEAN), ("rommelig", MESSY), ("rooster", HOPELESS)):
+        workbook(fresh.folder / f"{name}.xlsx", rows)
+        done = fresh.told("kijkraam.cli", "import", f"{name}.xlsx")
+        told[name] = [done.returncode, *done.stdout.splitlines(), *done.stderr.splitlines()]
+    assert told["schoon"] == [
+        0,
+        "checklists/schoon.yml",
+        "Gelezen: schoon.xlsx, blad 'Sheet'. Dat zijn 3 vragen in 2 ruiten.",
+        "Kolom A 'Thema': de ruit of het deel.",
+        "Kolom B 'Vraag': de vraag.",
+        "Kolom C 'Toelichting': de toelichting.",
+        "Open checklists/schoon.yml. Schrijf bij summary waar het formulier voor is, kijk elke zin na, en typ 'kijkraam check'.",
+    ]
+    assert told["rommelig"] == [
+        0,
+        "checklists/rommelig.yml",
+        "Gelezen: rommelig.xlsx, blad 'Sheet'. Dat zijn 3 vragen in 2 ruiten.",
+        "Titel: 'Kwaliteitslijst dagbesteding 2024 (CONCEPT v3)'.",
+        "Kolom A 'Nr.': het id.",
+        "Kolom B 'Onderdeel': de ruit of het deel.",
+        "Kolom C 'Stelling / vraag': de vraag.",
+        "Kolom D 'Score 1-5' is niet gebruikt: wat mensen hier zeggen, wordt niet geteld.",
+        "Kolom E 'Opm. Ria' is niet gebruikt.",
+        "Rij 4 en 5: voor de tekst stond een nummer of streepje. Dat is weggehaald.",
+        "Rij 6: leeg, overgeslagen.",
+        "Rij 7: een open vraag. Daar komt ruimte om te schrijven.",
+        "Rij 8: dezelfde vraag als in rij 7. Overgeslagen.",
+        "Rij 9: hier staat geen vraag, wel 'Totaal'. Overgeslagen.",
+        "Open checklists/rommelig.yml. Schrijf bij summary waar het formulier voor is, kijk elke zin na, en typ 'kijkraam check'.",
+    ]
+    assert told["rooster"] == [
+        1,
+        "Van 'rooster.xlsx' kan geen formulier worden gemaakt. Ik vind geen kolom met vragen. In rij 1 staat: 'Week 12', 'ma', 'di', 'wo'. Zet boven de kolom met vragen het woord 'vraag' of 'stelling', en probeer het opnieuw.",
+    ]
+    assert fresh.told("kijkraam.cli", "check").stderr == "9 bestanden gelezen, geen problemen.\n"
+
+    page = fresh.folder / "docs/ontwikkelaars.md"
+    page.write_text("# Voor ontwikkelaars\n\n::: reference developers\n", encoding="utf-8")
+    server = serve(fresh, python=str(fresh.python))
+    page = server.until("/formulier/onze-inloop/", lambda page: "We vragen door voordat" in page)
+    assert panel(page) == []
+    assert "<legend>Mensen bepalen mee wat we doen.</legend>" in server.get("/formulier/schoon/")
+    assert 'id="dev-api-load_handbook"' in server.get("/ontwikkelaars/")
+    server.replace("checklists/onze-inloop.yml", "prompt: Hoe ging", "promt: Hoe ging")
+    page = server.until("/", panel)
+    assert panel(page) == [
+        "1 probleem.",
+        "checklists/onze-inloop.yml:28:9: De sleutel 'promt' bestaat niet. Bedoel je 'prompt'?",
+    ]
+    assert marked(page) == ["regel 28 [promt]: Hoe ging dat de laatste keer?"]
+    server.replace("checklists/onze-inloop.yml", "promt: Hoe ging", "prompt: Hoe ging")
+    server.until("/", lambda page: not panel(page))
+    assert "Traceback" not in server.told()

@@ -37,6 +37,8 @@ COMPUTED = {
     "lesson.handout.": [member.value for member in Reader],
     # A filled-in example is called after the example.
     "print.formats.": [member.value for member in fields.ON_PAPER if member is not fields.Format.EXAMPLE],
+    # The reference for developers.
+    "developers.parts.": ["api", "events", "templates", "formats"],
     # The columns of `kijkraam collect`: see counts.counts_table.
     "collect.head.": ["form", "pane", "id", "question", "answer", "count"],
     # The columns of a list that `kijkraam import` reads.

@@ -31,18 +31,19 @@ NO_SCALE = "checklists/mijn-raam.yml:9:40: De schaal 'praktik' bestaat niet. Bed
 
 
 class Server:
-    """MkDocs, serving a site while someone writes."""
+    """MkDocs, serving a site while someone writes; `python` is that of the environment it runs in."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, python: str = sys.executable) -> None:
         self.root = root
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.terminal = root / "terminal.txt"
-        environment = {key: value for key, value in os.environ.items() if key != "COLUMNS"}
+        other = {"PYTHONPATH"} if python != sys.executable else set()
+        environment = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", *other}}
         with self.terminal.open("w") as output:
             self.process = subprocess.Popen(  # noqa: S603 - MkDocs itself, with arguments of the test
-                [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{self.port}"],
+                [python, "-u", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{self.port}"],
                 cwd=root,
                 env=environment,
                 stdout=output,
@@ -94,8 +95,8 @@ class Server:
 def serve() -> Iterator[Callable[..., Server]]:
     servers: list[Server] = []
 
-    def start(site) -> Server:
-        servers.append(Server(site.root))
+    def start(site, **how: str) -> Server:
+        servers.append(Server(site.root, **how))
         return servers[-1]
 
     yield start
@@ -213,4 +214,35 @@ def test_a_mistake_in_a_shared_file_is_told_there_and_not_at_everything_that_use
         "checklists/_scales.yml",
         "checklists/_sources.yml",
     ]
+    assert "Traceback" not in server.told()
+
+
+def test_a_day_that_never_was_in_the_front_matter_of_a_page_is_told(draw, serve):
+    site = draw(
+        FORM
+        + """
+    == docs/index.md
+    ---
+    title: Begin
+    bijgewerkt:
+      - 2026-02-31
+    ---
+    # Begin
+    == mkdocs.yml
+    site_name: Proef
+    theme: {name: material, language: nl, font: false}
+    plugins: [{kijkraam: {pdf: off}}]
+    """
+    )
+    told = "docs/index.md:4:5: '2026-02-31' is geen dag die bestaat. Schrijf jaar-maand-dag, zoals 2026-11-22."
+    assert site.build().log == [f"ERROR: {told}"]
+    assert site.failed
+    assert site.kijkraam("compile", "-o", "gewoon").stderr == f"{told}\n"
+
+    server = serve(site)
+    page = server.until("/", panel)
+    assert panel(page) == ["1 probleem.", told]
+    assert "<p>Deze bladzijde kan nu niet worden getoond." in page
+    server.replace("docs/index.md", "02-31", "02-28")
+    server.until("/", lambda page: not panel(page))
     assert "Traceback" not in server.told()

@@ -60,6 +60,7 @@ class AddedSection(Section):
     after: Id | None = None
     """Id of the section that it comes after. Default: at the end."""
     items: Annotated[list[AddedItem], Field(min_length=1)] | None = None  # type: ignore[assignment]
+    """Questions or statements of one's own."""
 
     @model_validator(mode="after")
     def _one_content(self) -> Self:

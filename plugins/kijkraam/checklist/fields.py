@@ -111,11 +111,17 @@ class Kind(StrEnum):
     """What a form is."""
 
     KIJKRAAM = "kijkraam"
+    """A frame to look through at one's own practice."""
     KIJKVRAGEN = "kijkvragen"
+    """Any other list of statements about one's own work."""
     FASE = "fase"
+    """One phase of a support process."""
     WERKBLAD = "werkblad"
+    """Fields to fill in with someone."""
     ERVARING = "ervaring"
+    """What a client, resident or relative tells."""
     SCORELIJST = "scorelijst"
+    """A list with points, as its source has them."""
 
 
 class Audience(StrEnum):
@@ -137,24 +143,33 @@ class Share(StrEnum):
     """Who may see the answers of a pane."""
 
     TEAM = "team"
+    """The whole team."""
     PAIR = "pair"
+    """Oneself and one colleague."""
     SELF = "self"
+    """Oneself only."""
 
 
 class Keep(StrEnum):
     """How long answers stay in the browser."""
 
     SESSION = "session"
+    """Until the tab closes."""
     ASK = "ask"
+    """Until wiped; after 30 days the user is asked."""
     ALWAYS = "always"
+    """Until wiped."""
 
 
 class TestedWith(StrEnum):
     """With whom the wording of a form was tried."""
 
     NONE = "none"
+    """Nobody yet."""
     CLIENTS = "clients"
+    """People who get help."""
     EXPERTS = "experts"
+    """Experts by experience."""
 
 
 class Level(StrEnum):
@@ -169,33 +184,51 @@ class Basis(StrEnum):
     """What an item rests on: the book's words, our reading of them, or our own addition."""
 
     BOOK = "book"
+    """The source says this."""
     READING = "reading"
+    """Our reading of the source."""
     OWN = "own"
+    """Our addition."""
 
 
 class FieldType(StrEnum):
     """How an item is answered."""
 
     RATING = "rating"
+    """One answer of a scale."""
     CHOICE = "choice"
+    """One of some options."""
     CHECK = "check"
+    """A box to tick, or several."""
     TEXT = "text"
+    """One line."""
     LONG_TEXT = "long_text"
+    """Several lines."""
     DATE = "date"
+    """A day."""
     TABLE = "table"
+    """Cells in rows and columns."""
 
 
 class Format(StrEnum):
     """A sort of file that is made of a form."""
 
     SHORT = "short"
+    """The Eerste blik on A4."""
     FORM = "form"
+    """The whole form on A4, to fill in."""
     WORKSHEET = "worksheet"
+    """The same, of a worksheet."""
     POSTER = "poster"
+    """A poster for the wall."""
     CARDS = "cards"
+    """A card for each statement."""
     EXAMPLE = "example"
+    """A filled-in example."""
     XLSFORM = "xlsform"
+    """A questionnaire for KoboToolbox, ODK or SurveyCTO."""
     SCORM = "scorm"
+    """A package for an LMS."""
     CARTRIDGE = "cartridge"
     """Of a theme, not of one form."""
 

@@ -368,6 +368,7 @@ class Checklist(Model):
         Kind.ERVARING: Keep.SESSION,
         Kind.SCORELIJST: Keep.SESSION,
     }
+    """How long answers stay without the key `keep`; of other kinds that is `ask`."""
 
     @property
     def kept(self) -> Keep:

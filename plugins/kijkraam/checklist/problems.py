@@ -21,10 +21,15 @@ class Problem:
     """
 
     path: str
+    """File, as its maker writes it: relative to the working folder where that is possible."""
     line: int
+    """Counted from 1."""
     column: int
+    """In characters, counted from 1."""
     code: str
+    """Which sort of problem, the same in every language."""
     words: dict[str, str] = field(default_factory=dict, compare=False)
+    """What fills in the blanks of the phrase, by the name of the blank."""
 
     def text(self, phrases: Phrases) -> str:
         """Return `what is wrong. What to do.` in the language of `phrases`."""
@@ -47,6 +52,7 @@ class ProblemsFound(Exception):  # noqa: N818 - it carries problems of a file, n
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(f"{len(problems)} problem(s)")
         self.problems = problems
+        """All that was found, in no particular order."""
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -20,10 +20,11 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "themes": Themes,
     "helplines": HelpLines,
 }
+"""The model of each sort of file, by the name of its schema."""
 
 
 def schema_text(name: str) -> str:
-    """Return one JSON Schema as text. Raises KeyError for an unknown name."""
+    """Return one JSON Schema (draft 2020-12) as text, by its name in `SCHEMAS`. Raises KeyError for an unknown name."""
     made = _of_checklist() if name == "checklist" else SCHEMAS[name].model_json_schema(by_alias=True)
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

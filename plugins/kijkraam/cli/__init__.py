@@ -14,10 +14,11 @@ from kijkraam.cli.new_form import new_form
 from kijkraam.cli.offline import html, offline
 from kijkraam.cli.pdf import pdf
 from kijkraam.cli.policy import policy
+from kijkraam.cli.shared import Telling
 from kijkraam.cli.show import list_, schema
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Telling, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kijkraam")
 def main() -> None:
     """Begin a handbook, and check, list and lock its checklists."""

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from kijkraam.checklist.problems import Problem, mend_by_name
+from kijkraam.checklist.problems import Problem, ProblemsFound, mend_by_name
 from kijkraam.form import Form
 from kijkraam.handbook import Handbook, load_handbook
 from kijkraam.locale import Phrases
-from kijkraam.site import Site
+from kijkraam.site import Site, find_site
 
 PROBLEMS_EXIT = 1
 """Exit status when files have problems; wrong use of a command gives click's own 2."""
@@ -21,6 +21,20 @@ PROBLEMS_EXIT = 1
 def phrases_of(site: Site) -> Phrases:
     """Return the program's text in the language of a site, or of KIJKRAAM_LANGUAGE."""
     return Phrases(os.environ.get("KIJKRAAM_LANGUAGE", site.language), site.phrases)
+
+
+class Telling(click.Group):
+    """Commands that tell what is wrong in a maker's file, also where that is found while they work."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a template of the site that fails ends it with its place, and not with a traceback."""
+        try:
+            return super().invoke(ctx)
+        except ProblemsFound as found:
+            phrases = phrases_of(find_site(Path.cwd()))
+            for problem in found.problems:
+                click.echo(problem.line_of_text(phrases), err=True)
+            sys.exit(PROBLEMS_EXIT)
 
 
 def clean_handbook(site: Site, phrases: Phrases) -> Handbook:

@@ -10,18 +10,22 @@ from kijkraam.locale import Phrases
 
 FEWEST = 5
 """Forms. Counts of fewer may show who gave which answer, so they are not made."""
+COLUMNS = ("form", "pane", "id", "question", "answer", "count")
+"""Columns of a table of counts (CSV or XLSX), in order: a row for each answer of each question.
+
+At the top of the file they are called so in the language of the site. `id` is the name of the control.
+"""
 
 
 def counts_table(groups: Sequence[tuple[Scope, list[Filled]]], plain: Plain, phrases: Phrases) -> Table:
     """Return the counts of forms, in the order of forms, questions and answers; none of what few forms count for."""
-    keys = ("form", "pane", "id", "question", "answer", "count")
     rows: list[list[str | int]] = [
         [plain(scope.form.title), slot.pane, slot.name, slot.text, answer, n]
         for scope, filled in groups
         for slot in slots_of(scope, plain, phrases)
         for answer, n in _counts(slot, filled, phrases)
     ]
-    return Table(phrases("collect.counts"), [phrases(f"collect.head.{key}") for key in keys], rows)
+    return Table(phrases("collect.counts"), [phrases(f"collect.head.{key}") for key in COLUMNS], rows)
 
 
 def questions_of_few(scope: Scope, filled: list[Filled], plain: Plain, phrases: Phrases) -> int:

@@ -70,7 +70,7 @@ def _read(path: Path, docs: Path, handbook: Handbook) -> Lesson | None:
 def _meta(text: str) -> dict[str, object]:
     try:
         meta = yaml.safe_load(text)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError):
         return {}  # MkDocs itself tells what is wrong with front matter
     return meta if isinstance(meta, dict) else {}
 

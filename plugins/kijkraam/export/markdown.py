@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 from kijkraam import pages
 from kijkraam.assets import ASSETS, assets
 from kijkraam.blocks import BlockError, Blocks
-from kijkraam.checklist.problems import Problem
+from kijkraam.checklist.problems import Problem, ProblemsFound
 from kijkraam.form import Form
 from kijkraam.forms.render import Renderer
 from kijkraam.handbook import Handbook
@@ -26,7 +26,7 @@ from kijkraam.hrefs import Hrefs, address_of, relative
 from kijkraam.inline import TERM_SCHEME, without_markup
 from kijkraam.locale import Phrases
 from kijkraam.perspectives import forms_of_teams
-from kijkraam.places import BLOCK, FRONT_MATTER, NOT_DONE
+from kijkraam.places import BLOCK, FRONT_MATTER, NOT_DONE, impossible_day
 from kijkraam.site import PageOptions
 from kijkraam.surroundings import Surroundings
 from kijkraam.web import PARTS, STYLES
@@ -92,7 +92,11 @@ class PlainHandbook:
             yield f"{ASSETS}/forms/{form.id}.js", renderer.form_script(form).encode()
 
     def page(self, path: str, text: str, form: Form | None = None) -> str:
-        """Return one page as ordinary Markdown; `form` when it is the page of a form."""
+        """Return one page as ordinary Markdown; `form` when it is the page of a form. Raises ProblemsFound."""
+        if found := impossible_day(text):
+            (line, column), day = found
+            shown = self.handbook.site.shown(self.docs / path)
+            raise ProblemsFound([Problem(shown, line, column, "bad_day", {"value": day})])
         meta, body = _front_matter(text)
         return _Page(self, path, meta, form).markdown(body)
 

@@ -18,6 +18,7 @@ from kijkraam.export.archive import MANIFEST, archive
 from kijkraam.export.course import NotForCourseError, course_form, is_practice
 from kijkraam.export.lesson import Lesson
 from kijkraam.form import Form
+from kijkraam.forms.definition import Definition
 from kijkraam.forms.render import Renderer, stylesheet
 from kijkraam.handbook import Handbook
 from kijkraam.locale import Phrases
@@ -123,7 +124,7 @@ def content_of_lesson(lesson: Lesson, forms: dict[str, Form], options: Options) 
 class PackageRenderer(Renderer):
     """Renders forms for a package: without answer codes, and with nothing that the page itself keeps."""
 
-    def _define(self, form: Form) -> dict[str, Any]:
+    def _define(self, form: Form) -> Definition:
         told = super()._define(form) | {"keep": "session", "code": None}
         if not self.href(form.id).startswith("http"):
             told["togetherWith"] = []

@@ -10,7 +10,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import rcssmin
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kijkraam import reference
@@ -20,7 +19,8 @@ from kijkraam.checklist.shared import Answer, HelpLine, Scale, Term, Work
 from kijkraam.citing import Reference, bibtex, long_date, ris
 from kijkraam.embedding import HEIGHT_SCRIPT, frame
 from kijkraam.form import Base, Form, Pane, Question, Time, Touch
-from kijkraam.forms.definition import definition
+from kijkraam.forms.definition import Definition, ElsewhereData, definition
+from kijkraam.forms.templates import fill
 from kijkraam.handbook import Handbook, Target
 from kijkraam.inline import InlineMarkdown, without_markup
 from kijkraam.locale import Phrases
@@ -95,19 +95,11 @@ class Heading:
     """A heading within rendered HTML, for a table of contents."""
 
     level: int
+    """From 1 to 6."""
     id: str
+    """Id of the element, unique on its page."""
     text: str
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("kijkraam", "forms"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    """Its words, without markup."""
 
 
 WHILE_SERVING = "problems"
@@ -115,6 +107,7 @@ WHILE_SERVING = "problems"
 PAGE_COMPONENTS = {
     "about",
     "card",
+    "developers",
     "exit",
     "figure",
     "lesson",
@@ -131,7 +124,11 @@ ZIP_SIZE = "kijkraam-zip-size"
 
 @cache
 def stylesheet(*, of_pages: bool = False) -> str:
-    """Return the styles of the components of forms, or of those that stand in pages of text only."""
+    """Return the styles of the components of forms, or with `of_pages` of those that stand in pages of text only.
+
+    The CSS has no comments and refers to no other file. Colours and such are custom properties that begin with
+    `--kijkraam-`.
+    """
     folder = files(__package__)
     sheets = [] if of_pages else [(folder / "base.css").read_text(encoding="utf-8")]
     for component in sorted(folder.iterdir(), key=lambda entry: entry.name):
@@ -157,14 +154,19 @@ class Renderer:
     """Renders the parts of one page.
 
     `href` gives the address of an id as seen from that page, or None when it is unknown. With `embedded`, ids within a
-    form are prefixed with the form's id, so that several forms can stand on one page.
+    form are prefixed with the form's id, so that several forms can stand on one page. Each method returns HTML as text;
+    where a template of the site fails, it raises ProblemsFound.
     """
 
     def __init__(self, handbook: Handbook, phrases: Phrases, href: Href, *, embedded: bool = False) -> None:
         self.handbook = handbook
+        """The handbook that it renders from."""
         self.phrases = phrases
+        """The program's words in the language of the page."""
         self.embedded = embedded
+        """Whether ids within a form begin with the form's id."""
         self.headings: list[Heading] = []
+        """The headings of all that was rendered until now, in order."""
         self.prints: Prints = lambda _: []
         """Gives the files on paper that were made of a form."""
         self.exports: Exports = lambda _: []
@@ -268,6 +270,12 @@ class Renderer:
         """Return every key of the YAML language; `level` is that of the files."""
         return self._render("reference", parts=reference.parts(self.phrases), level=level)
 
+    def developer_reference(self, level: int = 2) -> str:
+        """Return what other programs, plugins and templates may lean on; `level` is that of the parts."""
+        from kijkraam import developers  # here, because it reads the sources of the program
+
+        return self._render("developers", parts=developers.parts(), prose=developers.prose, level=level)
+
     def package_list(self, level: int = 2) -> str:
         """Return all packages for an LMS: lessons, forms and themes."""
         found = self.packages()
@@ -303,7 +311,8 @@ class Renderer:
 
     def form_script(self, form: Form) -> str:
         """Return the form as a script for the page of teams, with what only that page shows."""
-        told = self._define(form) | {
+        told: dict[str, Any] = {
+            **self._define(form),
             "prompts": {
                 item.id: self.plain(item.prompt) for item in (one.item for one in form.questions) if item.prompt
             },
@@ -410,14 +419,14 @@ class Renderer:
         """Return several forms as JSON for a data block."""
         return _data([self._define(form) for form in forms])
 
-    def _define(self, form: Form) -> dict[str, Any]:
+    def _define(self, form: Form) -> Definition:
         return definition(form, self.handbook.codes.get(form.id), self.plain, self.href, self._elsewhere)
 
-    def _elsewhere(self, name: str) -> dict[str, str]:
+    def _elsewhere(self, name: str) -> ElsewhereData:
         """Tell of the form of a pane that is filled in elsewhere; of a broken one only where it would be."""
         form = self.handbook.forms.get(name)
-        known = {"kind": form.kind.value, "title": self.plain(form.title)} if form else {"kind": "", "title": name}
-        return {"id": name, "url": self.href(name), **known}
+        kind, title = (form.kind.value, self.plain(form.title)) if form else ("", name)
+        return {"id": name, "url": self.href(name), "kind": kind, "title": title}
 
     def known_forms(self) -> Markup:
         """Return what a list of records has to know about each form, as JSON for a data block."""
@@ -604,8 +613,7 @@ class Renderer:
         return self.inline(answer)
 
     def _render(self, component: str, part: str = "template", **values: object) -> str:
-        template = _environment().get_template(f"{component}/{part}.html.jinja")
-        return template.render(r=self, t=self.phrases, **values)
+        return fill(self.handbook, f"{component}/{part}.html.jinja", {"r": self, "t": self.phrases, **values})
 
 
 def _data(value: object) -> Markup:

@@ -12,6 +12,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 LANGUAGES = ("nl", "en")
+"""The languages of the program's own words, that of the first handbook first."""
 
 
 class MissingPhraseError(KeyError):
@@ -21,12 +22,14 @@ class MissingPhraseError(KeyError):
 class Phrases:
     """The phrases of one language, with those that the site words differently on top.
 
-    Call it with a key such as `form.note` and the words to fill in. A phrase with plural forms is a mapping by the
+    `language` is `nl` or `en`, also with a region (`nl-BE`); any other language gives English. `own` has other words by
+    key. Call it with a key such as `form.note` and the words to fill in. A phrase with plural forms is a mapping by the
     plural categories of the language (`one`, `other`), and is chosen by the word `n`.
     """
 
     def __init__(self, language: str = "nl", own: Mapping[str, str] | None = None) -> None:
-        self.language = language if language in LANGUAGES else re.split("[-_]", language, maxsplit=1)[0]
+        self.language: str = language if language in LANGUAGES else re.split("[-_]", language, maxsplit=1)[0]
+        """The language of the phrases: `nl` or `en`."""
         if self.language not in LANGUAGES:
             self.language = "en"
         self._phrases = {**_catalogue(self.language), **(own or {})}

@@ -5,7 +5,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from kijkraam.config import KijkraamConfig
-from kijkraam.site import DEFAULT_LANGUAGE, PageOptions, Site, formats_from, language_of, styles_of
+from kijkraam.site import DEFAULT_LANGUAGE, PageOptions, Site, formats_from, language_of, own_templates, styles_of
 
 
 def site_of(config: MkDocsConfig, options: KijkraamConfig) -> Site:
@@ -28,6 +28,7 @@ def site_of(config: MkDocsConfig, options: KijkraamConfig) -> Site:
         styles_of(list(config.extra_css), [Path(config.docs_dir), *map(Path, config.theme.dirs)]),
         options.phrases,
         file,
+        own_templates(Path(config.theme.custom_dir)) if config.theme.custom_dir else None,
     )
 
 

@@ -8,6 +8,8 @@ from mkdocs.localization import parse_locale
 from mkdocs.structure.files import Files
 
 from kijkraam.forms.render import Renderer
+from kijkraam.forms.templates import is_template
+from kijkraam.site import Site
 
 OF_MKDOCS = {"mkdocs", "readthedocs"}
 """The themes that come with MkDocs, and have words in our languages."""
@@ -47,3 +49,12 @@ def figure(config: MkDocsConfig, folder: str, name: str, renderer: Renderer) -> 
     except TemplateNotFound:
         return None
     return template.render(r=renderer, t=renderer.phrases, handbook=renderer.handbook)
+
+
+def without_templates(files: Files, site: Site) -> None:
+    """Take the site's own templates for components out of its files: MkDocs would publish what is no HTML."""
+    if site.templates is None:
+        return
+    for file in [file for file in files if is_template(file.src_uri)]:
+        if Path(file.abs_src_path or "").resolve().is_relative_to(site.templates):
+            files.remove(file)

@@ -12,6 +12,7 @@ from kijkraam import __version__
 from kijkraam.blocks import Blocks, KijkraamBlocks
 from kijkraam.form import FORM_FOLDER, Form
 from kijkraam.forms.render import Renderer
+from kijkraam.forms.templates import fill
 from kijkraam.inline import KijkraamLinks
 from kijkraam.lessons.files import LessonFile
 from kijkraam.lessons.model import Part, Reader
@@ -40,24 +41,21 @@ def handout(paper: Paper, file: LessonFile) -> Document:
     url = f"{paper.site_url}{address}" if paper.site_url and address else ""
     parts = list(_parts(paper, renderer, file))
     has_code = any(f'name="{CODE}"' in html for _, _, html in parts)
-    made = (
-        environment()
-        .get_template("handout.html.jinja")
-        .render(
-            r=renderer,
-            t=paper.phrases,
-            page=page,
-            reader=reader.value,
-            lead=_html(paper, renderer, page.lead) if reader is Reader.TEACHER else "",
-            parts=parts,
-            sheet=sheet,
-            unknown_site=not paper.site_url and any(UNKNOWN_SITE in html for _, _, html in parts),
-            program=f"kijkraam {__version__}",
-            url=url,
-            qr=Markup(qr_code(url)) if url else None,  # noqa: S704 - segno's own picture
-            css=Markup(style("base") + style("sheet") + style("handout")),  # noqa: S704 - our own style sheets
-        )
-    )
+    told: dict[str, object] = {
+        "r": renderer,
+        "t": paper.phrases,
+        "page": page,
+        "reader": reader.value,
+        "lead": _html(paper, renderer, page.lead) if reader is Reader.TEACHER else "",
+        "parts": parts,
+        "sheet": sheet,
+        "unknown_site": not paper.site_url and any(UNKNOWN_SITE in html for _, _, html in parts),
+        "program": f"kijkraam {__version__}",
+        "url": url,
+        "qr": Markup(qr_code(url)) if url else None,  # noqa: S704 - segno's own picture
+        "css": Markup(style("base") + style("sheet") + style("handout")),  # noqa: S704 - our own style sheets
+    }
+    made = fill(paper.handbook, "handout.html.jinja", told, environment)
     labels = dict(_labels(paper, renderer, sheet, has_code=has_code))
     info = {"KijkraamLesson": page.id, "KijkraamReader": reader.value}
     return Document(for_paper(LINK_ELSEWHERE.sub(r"\1", made)), labels, info)

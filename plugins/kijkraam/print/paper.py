@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from kijkraam import __version__
 from kijkraam.checklist.fields import Format
 from kijkraam.form import Form
 from kijkraam.forms.render import Renderer
+from kijkraam.forms.templates import Templates, fill
 from kijkraam.handbook import Handbook
 from kijkraam.locale import Phrases
 from kijkraam.print.document import Document, Label
@@ -31,16 +32,12 @@ def css_text(text: str) -> Markup:
     )
 
 
-@cache
-def environment() -> Environment:
+ON_PAPER = PackageLoader("kijkraam", "print/templates")
+
+
+def environment(templates: Templates) -> Environment:
     """Return the templates for paper, which can use those of components."""
-    made = Environment(
-        loader=ChoiceLoader([PackageLoader("kijkraam", "print/templates"), PackageLoader("kijkraam", "forms")]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = templates.environment(ON_PAPER)
     made.filters["css_text"] = css_text
     return made
 
@@ -97,22 +94,19 @@ class Paper:
     ) -> Document:
         """Return the document of a file."""
         url = self.site_url + form.url if self.site_url else ""
-        made = (
-            environment()
-            .get_template(f"{template}.html.jinja")
-            .render(
-                r=renderer,
-                t=self.phrases,
-                form=form,
-                title=title,
-                format=kind.value,
-                program=f"kijkraam {__version__}",
-                url=url,
-                qr=Markup(qr_code(url)) if url else None,  # noqa: S704 - segno's own picture
-                css=Markup(self._own_look() + style("base") + style(template)),  # noqa: S704 - ours, and a colour
-                **values,
-            )
-        )
+        told: dict[str, object] = {
+            "r": renderer,
+            "t": self.phrases,
+            "form": form,
+            "title": title,
+            "format": kind.value,
+            "program": f"kijkraam {__version__}",
+            "url": url,
+            "qr": Markup(qr_code(url)) if url else None,  # noqa: S704 - segno's own picture
+            "css": Markup(self._own_look() + style("base") + style(template)),  # noqa: S704 - ours, and a colour
+            **values,
+        }
+        made = fill(self.handbook, f"{template}.html.jinja", told, environment)
         info = {
             "KijkraamForm": form.id,
             "KijkraamVersion": str(form.checklist.version),
