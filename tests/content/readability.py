@@ -18,13 +18,14 @@ LONG = 9
 FEWEST_WORDS = 3
 """What is shorter is no sentence: "Bel nu.", a name in a list. Left out, so that it does not hide the long ones."""
 BLOCKS = {"article", "blockquote", "dd", "div", "dt", "fieldset", "legend", "li", "ol", "p", "section", "summary", "ul"}
-NOT_PROSE = {"code", "h1", "h2", "h3", "h4", "h5", "h6", "nav", "pre", "script", "style", "svg", "table", "template"}
-LISTS = {f"kijkraam-{kind}" for kind in ("card", "downloads", "helplines", "overview", "packages", "sources")}
-"""What the program lists: names of forms, files, chapters of books."""
+SVG = "{http://www.w3.org/2000/svg}svg"
+NOT_PROSE = {"code", "h1", "h2", "h3", "h4", "h5", "h6", "nav", "pre", "script", "style", SVG, "table", "template"}
+LISTS = {f"kijkraam-{kind}" for kind in ("card", "downloads", "helplines", "overview", "packages", "sources", "term-also")}
+"""What the program lists: names of forms, files, chapters of books, forms of a word."""
 FORM = "kijkraam-form"
 FORMS = "formulier/"
 BORDER = "\f"
-END_OF_SENTENCE = re.compile(r"""(?<=[.?!])['"’”)]*\s+(?=['"‘“(]*[A-ZÀ-Ý0-9])|\s*→\s*""")
+END_OF_SENTENCE = re.compile(r"""(?<=[.?!])['"’”)]*\s+(?=(?:'[snt]\s)?['"‘“(]*[A-ZÀ-Ý0-9])|\s*→\s*""")
 INITIAL = re.compile(r"\b([A-Z]|r|bijv|blz)\.\s")
 WORD = re.compile(r"[^\W\d_](?:[-'’]?[^\W_])*")
 SYLLABLE = re.compile(r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|eu|ui|ij|ei|ai|au|ou|[aeiouyàáâäèéêëìíîïòóôöùúûü]")
