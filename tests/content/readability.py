@@ -5,7 +5,6 @@ A formula counts; it does not read. It finds pages to look at, and cannot tell a
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,13 +19,17 @@ FEWEST_WORDS = 3
 BLOCKS = {"article", "blockquote", "dd", "div", "dt", "fieldset", "legend", "li", "ol", "p", "section", "summary", "ul"}
 SVG = "{http://www.w3.org/2000/svg}svg"
 NOT_PROSE = {"code", "h1", "h2", "h3", "h4", "h5", "h6", "nav", "pre", "script", "style", SVG, "table", "template"}
-LISTS = {f"kijkraam-{kind}" for kind in ("card", "downloads", "helplines", "overview", "packages", "sources", "term-also")}
+LISTS = {
+    f"kijkraam-{kind}" for kind in ("card", "downloads", "helplines", "overview", "packages", "sources", "term-also")
+}
 """What the program lists: names of forms, files, chapters of books, forms of a word."""
 FORM = "kijkraam-form"
 FORMS = "formulier/"
 BORDER = "\f"
-END_OF_SENTENCE = re.compile(r"""(?<=[.?!])['"’”)]*\s+(?=(?:'[snt]\s)?['"‘“(]*[A-ZÀ-Ý0-9])|\s*→\s*""")
-INITIAL = re.compile(r"\b([A-Z]|r|bijv|blz)\.\s")
+END_OF_SENTENCE = re.compile(r"""(?:(?<=[.?!])|(?<=[.?!]['"’”)]))\s+(?=(?:'[snt]\s)?['"‘“(]*[A-ZÀ-Ý0-9])|\s*→\s*""")
+TIED = "\N{WORD JOINER}"
+"""Stands for a space at which no sentence ends."""
+INITIAL = re.compile(r"\b(?:[A-Z]|[Bb]ijv|blz)\.\s+")
 WORD = re.compile(r"[^\W\d_](?:[-'’]?[^\W_])*")
 SYLLABLE = re.compile(r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|eu|ui|ij|ei|ai|au|ou|[aeiouyàáâäèéêëìíîïòóôöùúûü]")
 FEWEST_SENTENCES = 5
@@ -73,17 +76,16 @@ def prose_of(article: Element, *, with_forms: bool) -> Prose:
     return Prose([sentence for block in blocks for sentence in sentences(block) if length(sentence) >= FEWEST_WORDS])
 
 
-def measured(pages: Iterable[tuple[str, Element]]) -> dict[str, Prose]:
-    """Return the prose of each page with enough of it, by its address."""
-    found = {address: prose_of(article, with_forms=address.startswith(FORMS)) for address, article in pages}
+def measured(articles: dict[str, Element]) -> dict[str, Prose]:
+    """Return the prose of each page with enough of it, by its address, as are the articles."""
+    found = {address: prose_of(article, with_forms=address.startswith(FORMS)) for address, article in articles.items()}
     return {address: prose for address, prose in found.items() if len(prose.sentences) >= FEWEST_SENTENCES}
 
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a paragraph. A full stop behind an initial ends none."""
-    one_line = " ".join(text.split())
-    kept = INITIAL.sub(lambda found: found[0].rstrip() + "\N{NO-BREAK SPACE}", one_line)
-    return [part.replace("\N{NO-BREAK SPACE}", " ") for part in re.split(END_OF_SENTENCE, kept) if part]
+    one_line = INITIAL.sub(lambda found: found[0].rstrip() + TIED, " ".join(text.split()))
+    return [part.replace(TIED, " ") for part in re.split(END_OF_SENTENCE, one_line) if part]
 
 
 def length(sentence: str) -> int:
@@ -114,13 +116,14 @@ def _text(element: Element, left_out: set[str]) -> str:
     return f"{BORDER}{content}{BORDER}" if element.tag in BLOCKS else content
 
 
-def pages_of(site: Path) -> Iterator[tuple[str, Element]]:
-    """Yield each page of a built site that has an article: its address, and the article."""
+def articles_of(site: Path) -> dict[str, Element]:
+    """Return the article of each page of a built site that has one, by its address."""
+    found = {}
     for file in sorted(site.rglob("*.html")):
-        document = html5lib.parse(file.read_bytes(), namespaceHTMLElements=False)
-        article = document.find(".//article")
+        article = html5lib.parse(file.read_bytes(), namespaceHTMLElements=False).find(".//article")
         if article is not None:
-            yield file.relative_to(site).as_posix().removesuffix("index.html"), article
+            found[file.relative_to(site).as_posix().removesuffix("index.html")] = article
+    return found
 
 
 def table(pages: dict[str, Prose]) -> str:
@@ -135,4 +138,4 @@ def table(pages: dict[str, Prose]) -> str:
 
 
 if __name__ == "__main__":
-    print(table(measured(pages_of(Path(sys.argv[1])))))
+    sys.stdout.write(f"{table(measured(articles_of(Path(sys.argv[1]))))}\n")

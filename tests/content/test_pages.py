@@ -32,6 +32,7 @@ LACKS = {
     "mijn-formulieren.md": ["audience", "source", "reading time"],
     "onderwijs/in-je-leeromgeving.md": ["source"],
     "privacy.md": ["source"],
+    "toegankelijkheid.md": ["source"],
     "zelf-maken/beginnen.md": ["source"],
     "zelf-maken/aanpassen.md": ["source"],
     "zelf-maken/bestand.md": ["source"],
