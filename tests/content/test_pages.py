@@ -99,6 +99,17 @@ def test_every_form_says_whether_it_is_the_book_a_reading_of_it_or_our_own(read)
     assert not without, "\n".join(without)
 
 
+@pytest.mark.xdist_group("pages")
+def test_a_page_outside_the_menu_leads_back_to_where_it_belongs(documents):
+    def way_back(address: str) -> list[tuple[str, str]]:
+        links = documents[address].findall(".//nav[@class='md-path']//a")
+        return [("".join(link.itertext()), link.get("href", "")) for link in links]
+
+    assert way_back("zelf-maken/naslag/") == [("Begin", "../.."), ("Zelf maken", "../")]
+    assert way_back("zelf-maken/") == way_back("privacy/") == []
+    assert way_back("formulier/opbrengsten-presentie/") == [("Begin", "../.."), ("Voor jou", "../../voor-jou/")]
+
+
 def pages() -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the path of each page, its front matter and its Markdown."""
     for path in sorted(DOCS.rglob("*.md")):
