@@ -7,6 +7,8 @@ from .readability import Prose, length, measured, prose_of, sentences, syllables
 
 EASE = 75
 """The least that Flesch-Douma may be. Plain Dutch begins at 60."""
+EASE_OF = {"zelf-maken/voor-ontwikkelaars/": 65}
+"""What is written for programmers may use their words."""
 WORDS_PER_SENTENCE = 11
 LONG_WORDS = 11
 """The largest share of long words, in per cent."""
@@ -34,7 +36,7 @@ PAGE = """
 def test_every_page_reads_easily(documents):
     articles = {address: page.find(".//article") for address, page in documents.items()}
     pages = measured({address: article for address, article in articles.items() if article is not None})
-    too_hard = [message(address, prose) for address, prose in pages.items() if faults_of(prose)]
+    too_hard = [message(address, prose) for address, prose in pages.items() if faults_of(address, prose)]
 
     assert len(pages) > 180
     assert not too_hard, "\n\n".join(too_hard)
@@ -99,18 +101,19 @@ def test_a_message_says_what_is_hard_and_shows_the_longest_sentences():
         "- Vrijwilligersorganisaties ondersteunen wijkbewoners.\n"
         "- Dat is goed."
     )
-    assert faults_of(Prose(["Dit leest iedereen."])) == []
-    assert faults_of(Prose(["en dan " * 16])) == [
+    assert faults_of("plan/", Prose(["Dit leest iedereen."])) == []
+    assert faults_of("plan/", Prose(["en dan " * 16])) == [
         "a sentence has 32.0 words on average (at most 11)",
         "the longest sentence has 32 words (at most 30)",
     ]
 
 
-def faults_of(prose: Prose) -> list[str]:
+def faults_of(address: str, prose: Prose) -> list[str]:
     """Return what of a page reads harder than it may."""
+    ease = EASE_OF.get(address, EASE)
     long = length(prose.longest[0])
     found = {
-        f"Flesch-Douma is {prose.flesch_douma:.1f} (at least {EASE})": prose.flesch_douma < EASE,
+        f"Flesch-Douma is {prose.flesch_douma:.1f} (at least {ease})": prose.flesch_douma < ease,
         f"a sentence has {prose.words_per_sentence:.1f} words on average (at most {WORDS_PER_SENTENCE})": (
             prose.words_per_sentence > WORDS_PER_SENTENCE
         ),
@@ -123,4 +126,6 @@ def faults_of(prose: Prose) -> list[str]:
 def message(address: str, prose: Prose) -> str:
     """Return what to tell a writer about a page that is too hard."""
     longest = "\n".join(f"- {sentence}" for sentence in prose.longest[:3])
-    return TOO_HARD.format(address=address or "The home page", faults=", ".join(faults_of(prose)), longest=longest)
+    return TOO_HARD.format(
+        address=address or "The home page", faults=", ".join(faults_of(address, prose)), longest=longest
+    )
