@@ -8,7 +8,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build test proof check lock schema format clean
+.PHONY: help setup serve build test proof check lock schema readability format clean
 
 help: ## Show this list
 	@echo "make serve    set up and serve the handbook on http://127.0.0.1:$(PORT) while you write"
@@ -18,6 +18,7 @@ help: ## Show this list
 	@echo "make check    check the checklists only"
 	@echo "make lock     build, and lock new ids and addresses in checklists/ids.lock"
 	@echo "make schema   write the JSON Schemas in checklists/_schemas/ anew"
+	@echo "make readability  build, and show how easy each page is to read, hardest first"
 	@echo "make format   put the code in the project's style"
 	@echo "make clean    remove everything that was made"
 
@@ -54,6 +55,9 @@ test: .venv/.ready-tests
 proof: .venv/.ready-tests
 	@sh .ci/setup.sh firefox
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -s tests
+
+readability: .venv/.ready-tests build
+	$(BIN)/python -m tests.content.readability site
 
 format: .venv/.ready-tests
 	$(BIN)/ruff check --fix plugins tests

@@ -32,6 +32,7 @@ LACKS = {
     "mijn-formulieren.md": ["audience", "source", "reading time"],
     "onderwijs/in-je-leeromgeving.md": ["source"],
     "privacy.md": ["source"],
+    "toegankelijkheid.md": ["source"],
     "zelf-maken/beginnen.md": ["source"],
     "zelf-maken/aanpassen.md": ["source"],
     "zelf-maken/bestand.md": ["source"],
@@ -97,6 +98,17 @@ def test_every_form_says_whether_it_is_the_book_a_reading_of_it_or_our_own(read)
     without = [form.file for form in read.forms.values() if "basis" not in form.checklist.model_fields_set]
 
     assert not without, "\n".join(without)
+
+
+@pytest.mark.xdist_group("pages")
+def test_a_page_outside_the_menu_leads_back_to_where_it_belongs(documents):
+    def way_back(address: str) -> list[tuple[str, str]]:
+        links = documents[address].findall(".//nav[@class='md-path']//a")
+        return [("".join(link.itertext()), link.get("href", "")) for link in links]
+
+    assert way_back("zelf-maken/naslag/") == [("Begin", "../.."), ("Zelf maken", "../")]
+    assert way_back("zelf-maken/") == way_back("privacy/") == []
+    assert way_back("formulier/opbrengsten-presentie/") == [("Begin", "../.."), ("Voor jou", "../../voor-jou/")]
 
 
 def pages() -> Iterator[tuple[str, dict[str, Any], str]]:
