@@ -53,7 +53,7 @@ class BrowserCode:
         """End the Node."""
         if self._node:
             self._node.kill()
-            self._node.wait()
+            self._node.communicate()
             self._node = None
 
     def _running(self) -> subprocess.Popen[str]:

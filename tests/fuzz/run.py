@@ -8,6 +8,7 @@ import argparse
 import faulthandler
 import hashlib
 import multiprocessing
+import queue
 import random
 import resource
 import signal
@@ -67,7 +68,7 @@ def outcome(target: Target, data: bytes) -> str:
             said = target.read(data)
     except TooLongError:
         return f"error: more than {MOST_SECONDS} seconds of work\n{traceback.format_exc()}"
-    except Exception:  # noqa: BLE001 - any error that comes out is one too many
+    except Exception:  # any error that comes out is one too many
         return f"error: {traceback.format_exc()}"
     return said
 
@@ -78,7 +79,10 @@ def outcomes(target: Target, inputs: Sequence[bytes]) -> list[str]:
 
 
 def fuzz(target: Target, count: int, seed: int) -> tuple[int, list[tuple[bytes, str]]]:
-    """Read so many inputs; return how many sorts of outcome there were, and what failed. A seed gives the same inputs."""
+    """Read so many inputs; return how many sorts of outcome there were, and what failed.
+
+    A seed gives the same inputs every time.
+    """
     chance = random.Random(f"{target.name} {seed}")  # noqa: S311 - the same inputs every time
     pool = list(target.seeds)
     seen: set[str] = set()
@@ -107,7 +111,14 @@ def keep(target: Target, data: bytes) -> Path:
     return path
 
 
-def _work(seed: int, names: Sequence[str], inputs: int, tell: "multiprocessing.Queue[tuple[str, int, float, int, str]]") -> None:
+def _work(
+    seed: int,
+    names: Sequence[str],
+    *,
+    inputs: int,
+    dry: bool,
+    tell: "multiprocessing.Queue[tuple[str, int, float, int, str]]",
+) -> None:
     folder = workplace()
     faulthandler.enable()
     try:
@@ -118,8 +129,9 @@ def _work(seed: int, names: Sequence[str], inputs: int, tell: "multiprocessing.Q
             begin = time.monotonic()
             count = inputs * target.share // whole
             sorts, failed = fuzz(target, count, seed)
-            said = "\n".join(f"{keep(target, data)}: {why}" for data, why in failed)
+            said = "\n".join(f"{data if dry else keep(target, data)!s}: {why}" for data, why in failed)
             tell.put((target.name, count, time.monotonic() - begin, sorts, said))
+            target.close()
     finally:
         leave(folder)
 
@@ -130,14 +142,15 @@ def main() -> None:
     options.add_argument("--inputs", type=int, default=1_000_000)
     options.add_argument("--processes", type=int, default=2)
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--only", nargs="*", default=[])
+    options.add_argument("--only", nargs="*", default=[], help="names of targets")
+    options.add_argument("--dry", action="store_true", help="print what fails, and keep nothing")
     told = options.parse_args()
     begin = time.monotonic()
     tell: multiprocessing.Queue[tuple[str, int, float, int, str]] = multiprocessing.Queue()
-    share = told.inputs // told.processes
-    processes = [
-        multiprocessing.Process(target=_work, args=(told.seed * 1000 + n, told.only, share, tell)) for n in range(told.processes)
-    ]
+    processes = []
+    for n in range(told.processes):
+        own = {"inputs": told.inputs // told.processes, "dry": told.dry, "tell": tell}
+        processes.append(multiprocessing.Process(target=_work, args=(told.seed * 1000 + n, told.only), kwargs=own))
     for process in processes:
         process.start()
     total: Counter[str] = Counter()
@@ -145,7 +158,7 @@ def main() -> None:
     while any(process.is_alive() for process in processes) or not tell.empty():
         try:
             name, count, seconds, sorts, said = tell.get(timeout=1)
-        except Exception:  # noqa: BLE001, S112 - nothing to tell yet
+        except queue.Empty:
             continue
         total[name] += count
         has_failed |= bool(said)

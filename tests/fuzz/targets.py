@@ -83,7 +83,7 @@ GLOSSARY = """
 """
 NAMES_IN = re.compile(r"'.*'|\d+")
 """What differs between two notes that tell the same."""
-MARKS = r"[\w.-]+|[^\w\s]".encode()
+MARKS = rb"[\w.-]+|[^\w\s]"
 """Words and signs of any text."""
 
 
@@ -98,6 +98,8 @@ class Target:
     read: Callable[[bytes], str]
     many: Callable[[Sequence[bytes]], list[str]] | None = None
     """Reads many at once, where asking costs more than reading."""
+    close: Callable[[], None] = lambda: None
+    """Ends what was started to read."""
 
 
 # YAML
@@ -107,7 +109,19 @@ def _of_text(pattern: bytes, more: Sequence[str] = ()) -> list[Mutator]:
     return [random_bytes, some_bytes, spliced, lines, lines, words_of(pattern, more), words_of(pattern, more)]
 
 
-KEYS = ["id", "extends", "items", "sections", "scale", "include: basis#mensen", "rating", "<<: *x", "&x", "*x", "!!python"]
+KEYS = [
+    "id",
+    "extends",
+    "items",
+    "sections",
+    "scale",
+    "include: basis#mensen",
+    "rating",
+    "<<: *x",
+    "&x",
+    "*x",
+    "!!python",
+]
 YAML = _of_text(MARKS, [*KEYS, "|", ">-", "? ", "%YAML 1.1", "---", "...", "[a](b)", "{x: y}", "- - -", "\t", "~"])
 DUTCH, ENGLISH = Phrases("nl"), Phrases("en")
 
@@ -208,12 +222,28 @@ def _records() -> list[bytes]:
     other = record({"s-1": "zo-werken-wij", "s-oud": "nu-niet", "s-weg": "x"}, form="samen", version=2, id="b1")
     own = record({"samen--perspective": "self"}, form="samen", version=2, id="c1")
     locked = {"kijkraam": 1, "locked": {"rounds": 1, "salt": "AAAA", "iv": "AAAA", "data": "AAAA"}}
-    return [file_of(one).encode(), file_of(one, other, own).encode(), file_of(other).encode(), json.dumps(locked).encode()]
+    return [
+        file_of(one).encode(),
+        file_of(one, other, own).encode(),
+        file_of(other).encode(),
+        json.dumps(locked).encode(),
+    ]
 
 
 def _questionnaires(handbook: Handbook) -> list[bytes]:
     """Return tables as programs write them of a questionnaire, with a comma and a semicolon."""
-    names = ["kijkraam--form", "kijkraam--version", "_uuid", "start", "m-1", "m-1--note", "m-7", "m-7/team", "m-8", "wie"]
+    names = [
+        "kijkraam--form",
+        "kijkraam--version",
+        "_uuid",
+        "start",
+        "m-1",
+        "m-1--note",
+        "m-7",
+        "m-7/team",
+        "m-8",
+        "wie",
+    ]
     rows = [
         ["mijn-raam", "3", "a", "2026", "nu-niet", "Hier", "team buren", "1", "Later", "x"],
         ["mijn-raam", "3", "b", "2026", "Zo werken wij", "", "", "0", "", "y"],
@@ -256,8 +286,25 @@ def _pdf(handbook: Handbook, name: str) -> bytes:
     return pdf_of([catalogue, about, pages, long, *fields])
 
 
-PDF = ["/V 4 0 R", "/Kids [ 5 0 R 6 0 R ]", "5 0 R", "<< /T (x) /Kids [ 5 0 R ] >>", "<FEFFD800>", "<ZZ>", "99 0 R", "null"]
-PDF_MORE = ["/FT /Tx", "/FT /Btn", "/AS /Off", "/Filter /FlateDecode", "/Filter [/ASCIIHexDecode /LZWDecode]", "[ 1 2", "<<"]
+PDF = [
+    "/V 4 0 R",
+    "/Kids [ 5 0 R 6 0 R ]",
+    "5 0 R",
+    "<< /T (x) /Kids [ 5 0 R ] >>",
+    "<FEFFD800>",
+    "<ZZ>",
+    "99 0 R",
+    "null",
+]
+PDF_MORE = [
+    "/FT /Tx",
+    "/FT /Btn",
+    "/AS /Off",
+    "/Filter /FlateDecode",
+    "/Filter [/ASCIIHexDecode /LZWDecode]",
+    "[ 1 2",
+    "<<",
+]
 
 
 # Lists of others
@@ -303,7 +350,17 @@ def _workbook() -> bytes:
 
 
 XML = rb"\"[^\"]*\"|>[^<]+<|</?[\w:]+|\d+"
-IN_XML = ["A1:XFD1048576", "&x;", "<!DOCTYPE x [<!ENTITY a 'b'>]>", '"s"', '"str"', '"inlineStr"', '"e"', '"99999999"', '"-1"']
+IN_XML = [
+    "A1:XFD1048576",
+    "&x;",
+    "<!DOCTYPE x [<!ENTITY a 'b'>]>",
+    '"s"',
+    '"str"',
+    '"inlineStr"',
+    '"e"',
+    '"99999999"',
+    '"-1"',
+]
 
 
 # What a browser reads
@@ -328,9 +385,7 @@ def _chat(code: BrowserCode) -> list[bytes]:
     return [*(one.encode() for one in (*made, *grouped)), chat.encode(), chat.replace("-", " \u2013 ").lower().encode()]
 
 
-SUSPEND = (
-    "kr1|@mijn-raam.3.a1.s0k9ao.s0k9ap|:nu-niet:m-1,m-8|*m-7*team,buren|'m-3'Hier ~a.daar|'--reflection-1'~1f600.|!m-4|."
-)
+SUSPEND = "kr1|@mijn-raam.3.a1.s0k9ao.s0k9ap|:nu-niet:m-1,m-8|*m-7*team|'m-3'Hier~a.daar|!m-4|."
 
 
 # All of them
@@ -354,6 +409,7 @@ def targets(folder: Path) -> list[Target]:
     of_csv = _of_text(rb"[^,;\n]+|[,;\"]", ['"', '""', "sep=;", "\t", "=cmd|x"])
     of_codes = _of_text(rb"\w+|[^\w]", ["-", "\u2013", "AAAA-AAAA-AAAA", "BBBB", "\u0131", "\u017f", "A" * 128])
     code = BrowserCode(_definition(root), [hash_of(name) for name in handbook.forms])
+    of_suspend = _of_text(rb"[\w~-]+|\W", ["|", "~110000.", "~d800.", "@x.1.y"])
     tables = [*_questionnaires(handbook), *(_csv([["form", "m-1: Wat", "Groep"], *[["x", "Nu niet", "a"]] * 4], ";"),)]
     return [
         Target("checklist", [*good, base.encode(), EXTENSION.encode()], YAML, 120, partial(_checklist, folder)),
@@ -363,13 +419,19 @@ def targets(folder: Path) -> list[Target]:
         Target("records", _records(), of_json, 80, partial(collecting.read, "a.json")),
         Target("questionnaires", _questionnaires(handbook), of_csv, 40, partial(collecting.read, "a.csv")),
         Target("pdf", _pdfs(handbook), [*[of_pdf] * 8, some_bytes, spliced], 40, partial(collecting.read, "a.pdf")),
-        Target("list", [_csv([HEAD, *ROWS], sign) for sign in ",;\t"], of_csv, 16, partial(_list, folder / "l.csv", handbook)),
+        Target(
+            "list",
+            [_csv([HEAD, *ROWS], sign) for sign in ",;\t"],
+            of_csv,
+            16,
+            partial(_list, folder / "l.csv", handbook),
+        ),
         Target("workbook", [workbook], [*[of_zip] * 8, some_bytes], 6, partial(_list, folder / "l.xlsx", handbook)),
         Target("xlsform", forms, [*[of_zip] * 8, some_bytes], 6, partial(_list, folder / "l.xlsx", handbook)),
         _in_browser(code, "codes", _chat(code), of_codes, 200),
         _in_browser(code, "browser-records", _records(), of_json, 224),
         _in_browser(code, "team-files", [*_records(), *tables], [*of_json[:4], *of_csv], 180),
-        _in_browser(code, "suspend", [SUSPEND.encode()], _of_text(rb"[\w~-]+|\W", ["|", "~110000.", "~d800.", "@x.1.y"]), 40),
+        _in_browser(code, "suspend", [SUSPEND.encode()], of_suspend, 40),
     ]
 
 
@@ -377,7 +439,7 @@ def _in_browser(code: BrowserCode, name: str, seeds: list[bytes], mutators: list
     def many(inputs: Sequence[bytes]) -> list[str]:
         return code.read(name, [base64.b64encode(data).decode() for data in inputs])
 
-    return Target(name, seeds, mutators, share, lambda data: many([data])[0], many)
+    return Target(name, seeds, mutators, share, lambda data: many([data])[0], many, code.close)
 
 
 def workplace() -> Path:
@@ -388,5 +450,3 @@ def workplace() -> Path:
 
 def leave(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
-
-

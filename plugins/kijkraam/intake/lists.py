@@ -23,9 +23,7 @@ LONGEST_TITLE = 80
 """Characters of a title; a longer text above a list is something else."""
 YES = {"x", "v", "ja", "yes", "j", "y", "true", "waar", "1", "✓", "✔"}
 BETWEEN_ANSWERS = (r"\n", r"\s*;\s*", r"\s*\|\s*", r"\s*/\s*", r"\s+[-–]\s+", r"\s*,\s*")
-DEGREES = re.compile(
-    r"(?i)\d\s?[-–]\s?\d|cijfer|punts?\s?schaal|points? scale|sterren|stars|%|procent|percent"
-)
+DEGREES = re.compile(r"(?i)\d\s?[-–]\s?\d|cijfer|punts?\s?schaal|points? scale|sterren|stars|%|procent|percent")
 """A scale of degrees instead of words."""
 UP_TO = re.compile(r"(?i)\b(t/?m|tot|to|through)\b")
 """Between two numbers of such a scale."""
