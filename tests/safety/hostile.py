@@ -39,14 +39,15 @@ FOUND = r"""() => {
   const walk = (root) => {
     for (const element of root.querySelectorAll("*")) {
       const tag = element.localName;
-      if (["iframe", "object", "embed", "base", "marquee", "math", "animate", "set", "foreignObject", "plaintext", "xmp",
-           "isindex", "image", "audio"].includes(tag)) bad.push(tag);
+      if (["iframe", "object", "embed", "base", "marquee", "math", "animate", "set", "foreignObject",
+           "plaintext", "xmp", "isindex", "image", "audio"].includes(tag)) bad.push(tag);
       if (tag === "script" && !ours(element.getAttribute("src"))) bad.push(`script ${element.src}`);
       if (tag === "meta" && element.httpEquiv === "refresh") bad.push("refresh");
       for (const { name, value } of element.attributes) {
         const scheme = value.replace(/[\x00-\x20]/g, "").split(":")[0].toLowerCase();
         // The theme sets sizes of its bars by script.
-        const styled = name === "style" && !/^((top|height|max-height|scroll-margin-top): [\d.]+px;\s*)*$/.test(value);
+        const sizes = /^((top|height|max-height|scroll-margin-top): [\d.]+px;\s*)*$/;
+        const styled = name === "style" && !sizes.test(value);
         if (/^on/.test(name) || styled || name === "srcdoc") bad.push(`${tag} ${name}=${value}`);
         if (["href", "src", "action", "formaction", "xlink:href", "data", "poster"].includes(name) &&
             ["javascript", "vbscript", "data"].includes(scheme) && !value.startsWith("data:image/")) {
