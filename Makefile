@@ -8,13 +8,14 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build test proof check lock schema readability format clean
+.PHONY: help setup serve build test proof fuzz check lock schema readability format clean
 
 help: ## Show this list
 	@echo "make serve    set up and serve the handbook on http://127.0.0.1:$(PORT) while you write"
 	@echo "make build    set up and write the handbook to site/"
 	@echo "make test     set up and run all tests (under 15 minutes on 2 cores)"
 	@echo "make proof    run the long versions of the tests too"
+	@echo "make fuzz     feed a million changed files to all that reads files of others (an hour on 2 cores)"
 	@echo "make check    check the checklists only"
 	@echo "make lock     build, and lock new ids and addresses in checklists/ids.lock"
 	@echo "make schema   write the JSON Schemas in checklists/_schemas/ anew"
@@ -58,6 +59,9 @@ proof: .venv/.ready-tests
 
 readability: .venv/.ready-tests build
 	$(BIN)/python -m tests.content.readability site
+
+fuzz: .venv/.ready-tests
+	$(BIN)/python -m tests.fuzz.run
 
 format: .venv/.ready-tests
 	$(BIN)/ruff check --fix plugins tests

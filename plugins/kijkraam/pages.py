@@ -3,8 +3,11 @@
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
 
 from kijkraam.addresses import anchors_of
 from kijkraam.blocks import KijkraamBlocks
@@ -245,6 +248,13 @@ def form_pages(handbook: Handbook) -> Iterator[tuple[Form, str]]:
             meta["hide"] = ["toc"]  # a wide table takes the room; the form has a list of its panes of its own
         head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
         yield form, f"---\n{head}---\n\n::: {form.id}\n"
+
+
+def escape_meta(meta: MutableMapping[str, Any]) -> None:
+    """Make the words about a form safe in HTML, where they stand in a theme: it writes them as they are."""
+    for name in ("title", "description"):
+        if isinstance(meta.get(name), str):
+            meta[name] = Markup.escape(meta[name])
 
 
 def with_lesson(content: str, head: str) -> str:

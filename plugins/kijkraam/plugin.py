@@ -238,6 +238,8 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Give Markdown what it needs to know about this page: blocks, links by id, terms. The text stays as it is."""
         folder = posixpath.dirname(page.file.src_uri)
+        if self._form_of(page):
+            pages.escape_meta(page.meta)
         self.markup = pages.PageMarkup(
             pages.read_about(page.meta, self.handbook),
             list(pages.resolve_refs(page.meta, self.around.hrefs)),

@@ -25,6 +25,7 @@ CODES = {
     "model_type": "expected_mapping",
     "model_attributes_type": "expected_mapping",
     "dict_type": "expected_mapping",
+    "union_tag_invalid": "expected_mapping",
     "list_type": "expected_list",
     "enum": "not_text",
     "too_short": "list_empty",

@@ -77,7 +77,7 @@ def read_records(data: bytes, forms: Mapping[str, Form]) -> Iterator[Filled | Sk
     for number, told in enumerate(_open(data).records, 1):
         try:
             yield _filled(told, forms)
-        except ValidationError:
+        except (ValidationError, UnicodeError):  # half a pair in a name is no letter, and pydantic cannot tell of it
             yield SkippedError("collect.broken_record", number=number)
         except SkippedError as skipped:
             yield skipped
@@ -99,7 +99,7 @@ def _open(data: bytes) -> _File:
         raise SkippedError("collect.too_large")
     try:
         return _File.model_validate(told)
-    except ValidationError as error:
+    except (ValidationError, UnicodeError) as error:
         raise SkippedError("collect.broken_json") from error
 
 

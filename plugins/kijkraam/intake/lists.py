@@ -23,12 +23,11 @@ LONGEST_TITLE = 80
 """Characters of a title; a longer text above a list is something else."""
 YES = {"x", "v", "ja", "yes", "j", "y", "true", "waar", "1", "✓", "✔"}
 BETWEEN_ANSWERS = (r"\n", r"\s*;\s*", r"\s*\|\s*", r"\s*/\s*", r"\s+[-–]\s+", r"\s*,\s*")
-DEGREES = re.compile(
-    r"(?i)\d.*\b(t/?m|tot|to|through)\b.*\d|\d+\s*[-–]\s*\d+|cijfer|punts?\s*schaal|points? scale"
-    r"|sterren|stars|%|procent|percent"
-)
+DEGREES = re.compile(r"(?i)\d\s?[-–]\s?\d|cijfer|punts?\s?schaal|points? scale|sterren|stars|%|procent|percent")
 """A scale of degrees instead of words."""
-NUMBER_OF_ANSWER = re.compile(r"\d+\s*[=:.)]\s*|\(\d+\)\s*|\s*\(\d+\)$")
+UP_TO = re.compile(r"(?i)\b(t/?m|tot|to|through)\b")
+"""Between two numbers of such a scale."""
+NUMBER_OF_ANSWER = re.compile(r"(?<!\d)\d{1,6}\s*[=:.)]\s*|\(\d{1,6}\)\s*|\s*\(\d{1,6}\)$")
 
 
 @dataclass(frozen=True)
@@ -190,7 +189,7 @@ class _Reader:
         if told.casefold() in {"open", "open vraag", "open question", "tekst", "text"}:
             item.type = FieldType.LONG_TEXT
             return
-        if DEGREES.search(told):
+        if _is_degrees(told):
             self.report.tell("import.degrees", item.row, scale=told)
             return
         answers = answers_in(told)
@@ -208,6 +207,13 @@ class _Reader:
             scale = scale_of(words, self.known.scales)
             item.scale = scale or ""
             item.options = [] if scale else [("", word) for word in words]
+
+
+def _is_degrees(text: str) -> bool:
+    """Whether a text tells of a scale of degrees. It is looked at in parts: one pattern for all takes far too long."""
+    digits = [match.start() for match in re.finditer(r"\d", text)]
+    between = any(digits[0] < word.start() and word.end() <= digits[-1] for word in UP_TO.finditer(text) if digits)
+    return between or DEGREES.search(text) is not None
 
 
 def answers_in(text: str) -> list[str]:

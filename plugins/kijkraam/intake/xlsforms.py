@@ -33,9 +33,9 @@ NOT_TAKEN = (
 )
 """Columns of conditions, which a checklist does not have."""
 NO = {"", "no", "false", "false()", "0"}
-REFERENCE = re.compile(r"\$\{[^}]*\}")
+REFERENCE = re.compile(r"\$\{[^{}]*\}")
 NOTE_OF_OURS, INTRO_OF_OURS = "--note", f"{OWN}intro--"
-MARKUP = re.compile(r"<[^>]*>|\*\*|__")
+MARKUP = re.compile(r"<[^<>]*>|\*\*|__")
 
 
 @dataclass

@@ -107,11 +107,13 @@ function part(record, room) {
         continue;
       }
       left -= size(own);
-      if (isOne) choices.set(String(value), [...(choices.get(String(value)) ?? []), name]);
-      else others.push(own);
+      if (!isOne) others.push(own);
+      else if (choices.has(String(value))) choices.get(String(value))?.push(name);
+      else choices.set(String(value), [name]);
     }
     const told = missing.length ? `|!${missing.join(",")}` : "";
-    if (size(told) <= reserved || !all.length) {
+    if (!all.length) return { text: size(head) > room ? "" : head, missing };
+    if (size(told) <= reserved) {
       const grouped = [...choices].map(([value, fields]) => `|:${value}:${fields.join(",")}`);
       return { text: [head, ...grouped, ...others, told].join(""), missing };
     }
@@ -132,23 +134,18 @@ export function write(records, room) {
   /** @type {Place[]} */
   const missing = [];
   let text = START;
+  const wanted = records.map((record) => size(part(record, Infinity).text));
+  let later = wanted.reduce((sum, one) => sum + one, 0);
   for (const [place, record] of records.entries()) {
+    later -= wanted[place];
     // What one record leaves is there for the next; each has at least its share.
     const left = room - size(text) - 2;
-    const made = part(record, Math.max(left / (records.length - place), left - wanted(records.slice(place + 1))));
+    const made = part(record, Math.max(left / (records.length - place), left - later));
     text += made.text;
     const { lengthen } = names(record.form);
     missing.push(...made.missing.map((name) => ({ form: record.form, field: lengthen(name) })));
   }
   return { text: `${text}|${END}`, missing };
-}
-
-/**
- * How much room records would take if they got it.
- * @param {Course[]} records
- */
-function wanted(records) {
-  return records.reduce((sum, record) => sum + size(part(record, Infinity).text), 0);
 }
 
 /**
