@@ -12,6 +12,8 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
+LANGUAGE = "nl"
+"""What is marked as another language is not measured."""
 LONG = 9
 """A word with more letters than this is long: in Dutch nearly always a compound or a word of policy."""
 FEWEST_WORDS = 3
@@ -109,6 +111,7 @@ def _text(element: Element, left_out: set[str]) -> str:
         not isinstance(element.tag, str)  # a comment
         or element.tag in left_out
         or "data-search-exclude" in element.attrib
+        or element.get("lang", LANGUAGE) != LANGUAGE
         or not LISTS.isdisjoint(element.get("class", "").split())
     ):
         return ""
