@@ -73,6 +73,8 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the folders and the language."""
+        # Columns of a table are aligned without a `style` attribute, which the policy would refuse.
+        config.mdx_configs["tables"] = {"use_align_attribute": True} | (config.mdx_configs.get("tables") or {})
         file = Path(config.config_file_path) if config.config_file_path else None
         root = file.parent if file else Path.cwd()
         language = self.config.language or (language_of(file) if file else DEFAULT_LANGUAGE)

