@@ -70,6 +70,8 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the folders and the language; add `attr_list`, and turn off what a theme asks of other hosts."""
+        # Columns of a table are aligned without a `style` attribute, which the policy would refuse.
+        config.mdx_configs["tables"] = {"use_align_attribute": True} | (config.mdx_configs.get("tables") or {})
         file = Path(config.config_file_path) if config.config_file_path else None
         self.site = site_of(config, self.config)
         self.phrases = Phrases(self.site.language, self.site.phrases)

@@ -3,17 +3,18 @@
 import base64
 import hashlib
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 POLICY = (
-    "default-src 'self'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'none'; base-uri 'none'; object-src 'none'; frame-src 'self'"
+    "default-src 'self'; script-src 'self'{hashes}; style-src 'self'{styles}; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'none'; base-uri 'none'; object-src 'none'; frame-src 'self'"
 )
 INLINE_SCRIPT = re.compile(
     r"<script(?![^>]*\ssrc=)(?![^>]*\stype=[\"']?application/(?:ld\+)?json)[^>]*>(.*?)</script>",
     re.DOTALL | re.IGNORECASE,
 )
+INLINE_STYLE = re.compile(r"<style(?:\s[^>]*)?>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 # The policy must come before what it is about, and the encoding within the first 1024 bytes.
 CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
 HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
@@ -35,14 +36,15 @@ def asking_elsewhere(theme: Mapping[str, object], plugins: Container[str]) -> li
 
 
 def write_policy(site_dir: Path) -> list[Path]:
-    """Write one policy, with the hashes of all inline scripts of the site, into every page, and return these pages.
+    """Write one policy, with the hashes of all inline scripts and styles of the site, into every page; return these.
 
     One script differs with the depth of the page. With instant navigation the policy of the first page holds for all
     later ones, so every page needs the hashes of all. A page that has it already stays as it is.
     """
     pages = sorted(site_dir.rglob("*.html"))
     scripts = {script for page in pages for script in INLINE_SCRIPT.findall(_read(page))}
-    policy = POLICY.format(hashes="".join(f" 'sha256-{digest}'" for digest in sorted(map(digest, scripts))))
+    styles = {style for page in pages for style in INLINE_STYLE.findall(_read(page))}
+    policy = POLICY.format(hashes=_hashes(scripts), styles=_hashes(styles))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     written = []
     for page in pages:
@@ -57,6 +59,10 @@ def write_policy(site_dir: Path) -> list[Path]:
 def without_policy(text: str) -> str:
     """Return a page of a built site as it was before its policy was written."""
     return META.sub("", text, count=1)
+
+
+def _hashes(texts: Iterable[str]) -> str:
+    return "".join(f" 'sha256-{name}'" for name in sorted(map(digest, texts)))
 
 
 def digest(script: str) -> str:

@@ -107,3 +107,9 @@ def test_every_form_of_the_handbook_fits_with_all_its_statements_answered_and_th
     made = through(*(([answers], 4096) for answers in filled.values()))
 
     assert {form: back["missing"] for form, back in zip(filled, made, strict=True) if back["missing"]} == {}
+
+
+def test_more_records_than_there_is_room_for_never_make_the_text_too_long():
+    [back] = through(([{} for _ in range(1000)], 4096))
+
+    assert (back["size"] <= 4096, back["missing"]) == (True, [])

@@ -48,6 +48,28 @@ def with_picture_only() -> bytes:
 
 BROKEN = "Het bestand is beschadigd, of anders gemaakt dan een rekenprogramma doet. Open het in Excel of LibreOffice en bewaar het opnieuw als .xlsx."
 TOO_MUCH = "Er zit te veel in. Kopieer alleen de rijen met vragen naar een nieuw, leeg bestand, en probeer dat."
+
+
+def renamed(workbook: bytes) -> bytes:
+    """Return a workbook of which the first sheet has the name of a picture."""
+    old, new = b"worksheets/sheet1.xml", b"worksheets/sheet1.png"
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as book, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
+        for name in book.namelist():
+            copy.writestr(name.replace(old.decode(), new.decode()), book.read(name).replace(old, new))
+    return out.getvalue()
+
+
+def with_sheets(count: int) -> bytes:
+    """Return a workbook with so many sheets, of which each has a cell far down and to the right."""
+    book = openpyxl.Workbook()
+    for _ in range(count):
+        book.create_sheet().cell(2000, 60).value = "x"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 HOPELESS = {
     "empty": (b" \n", "Het bestand is leeg."),
     "old workbook": (OLE, "Dit is een oud soort Excel-bestand. Open het, en bewaar het als .xlsx of .csv."),
@@ -95,6 +117,12 @@ HOPELESS = {
         with_sheet("</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
         TOO_MUCH,
     ),
+    "bomb that is called a picture": (renamed(with_sheet("<sheetData>", "<sheetData>" + " " * 9_000_000)), TOO_MUCH),
+    "bomb of a picture": (
+        zipped(xl__workbook_dot_xml=WORKBOOK, xl__media__a_dot_png=b"\x89PNG" + bytes(65 << 20)),
+        TOO_MUCH,
+    ),
+    "bomb of sheets": (with_sheets(51), TOO_MUCH),
     "bomb of entities": (
         with_sheet("<worksheet", '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet'),
         BROKEN,

@@ -85,6 +85,56 @@ def test_a_page_that_another_plugin_writes_has_the_policy_too(draw):
     assert digest("go('nieuw')") in found["index.html"][0]
 
 
+def test_a_style_within_a_page_has_its_hash_in_every_page(draw):
+    site = draw(FORM)
+    (site.root / "docs/eigen.html").write_text("<html><head><style>p { margin: 0 }</style></head>", encoding="utf-8")
+    site.build()
+
+    found = policies(site)
+    assert f"style-src 'self' {digest('p { margin: 0 }')};" in found["index.html"][0]
+    assert {tuple(policy) for policy in found.values()} == {tuple(found["index.html"])}
+
+
+def test_a_redirect_has_the_same_policy_and_no_script_within(draw):
+    site = draw(
+        FORM
+        + """
+    == docs/nieuw.md
+    ---
+    was: [oud/]
+    ---
+    # Nieuw
+    """
+    ).build()
+
+    found = policies(site)
+    assert found["oud/index.html"] == found["index.html"]
+    assert INLINE.findall(site.html("oud")) == []
+
+
+def test_no_page_has_a_style_attribute(draw):
+    site = draw(
+        FORM
+        + """
+    == docs/stijl.md
+    # Stijl
+
+    | links | rechts |
+    |:---|---:|
+    | a | b |
+
+    ```python linenums="1" hl_lines="1"
+    x = 1
+    ```
+    """
+    ).build()
+
+    styled = {
+        page for page in policies(site) if re.search(r"<[a-z][^>]*\sstyle=", (site.root / "site" / page).read_text())
+    }
+    assert styled == set()
+
+
 def test_a_page_of_a_maker_in_another_encoding_keeps_its_bytes(draw):
     site = draw(FORM)
     page = "<html><head><title>Caf\u00e9</title><script>a()\r\nb()</script></head>".encode("latin-1")

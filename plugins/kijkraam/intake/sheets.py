@@ -54,7 +54,12 @@ LOCKED = "EncryptedPackage".encode("utf-16-le")
 ZIP = b"PK"
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".tif", ".tiff", ".svg", ".webp")
 NOT_READ = (*PICTURES, ".bin", ".vml", ".ttf", ".odttf")
-"""Ends of the names of parts that hold no text."""
+"""Ends of the names of parts that hold no text, unless they begin as XML does: a workbook may call a sheet anything."""
+MOST_PICTURES = 64 * 1024 * 1024
+"""Bytes of those parts together, unpacked."""
+MOST_SHEETS = 50
+XML_MAY_BEGIN = b"\0 \t\r\n\xef\xbb\xbf\xfe\xff"
+"""What may stand before the first sign of XML, in any of the encodings that its parser knows."""
 ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|WAARDE!|VERW!|NAAM\?|DEEL/0!|N/B|LEEG!|GETAL!)")
 INVISIBLE = re.compile(r"[\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\uffff\ue000-\uf8ff]")
 SPACE = re.compile(r"\s+")
@@ -147,6 +152,8 @@ def _workbook(data: bytes) -> Sheets:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells of every decoration that it does not keep
         values, formulas = _loaded(data, data_only=True), _loaded(data, data_only=False)
+    if len(values.worksheets) > MOST_SHEETS:
+        raise CannotImportError("import.too_large_inside")
     sheets = [_sheet(sheet, formulas[sheet.title]) for sheet in values.worksheets if sheet.title in formulas.sheetnames]
     if not sheets:
         raise CannotImportError("import.broken")
@@ -167,8 +174,11 @@ def _looked_at(data: bytes) -> list[str]:
             parts = archive.infolist()
             names = [part.filename for part in parts]
             _see_that_it_is_a_workbook(archive, names)
-            texts = [part for part in parts if not part.filename.lower().endswith(NOT_READ)]
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in texts) > MOST_UNPACKED:
+            if len(parts) > MOST_PARTS:
+                raise CannotImportError("import.too_large_inside")
+            texts = [part for part in parts if _may_hold_text(archive, part)]
+            text_bytes = sum(part.file_size for part in texts)
+            if text_bytes > MOST_UNPACKED or sum(part.file_size for part in parts) - text_bytes > MOST_PICTURES:
                 raise CannotImportError("import.too_large_inside")
             merged = sum(_cells_merged(archive.read(part)) for part in texts)
     except CannotImportError:
@@ -178,6 +188,14 @@ def _looked_at(data: bytes) -> list[str]:
     if merged > MOST_MERGED:
         raise CannotImportError("import.too_large_inside")
     return names
+
+
+def _may_hold_text(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a part of a workbook is XML, or may be: by its name, and then by how it begins."""
+    if not part.filename.lower().endswith(NOT_READ):
+        return True
+    with archive.open(part) as content:
+        return content.read(64).lstrip(XML_MAY_BEGIN).startswith(b"<")
 
 
 def _see_that_it_is_a_workbook(archive: zipfile.ZipFile, names: list[str]) -> None:
