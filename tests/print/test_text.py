@@ -54,7 +54,7 @@ def test_every_text_of_a_form_with_all_types_is_on_its_paper(draw):
     told = [
         *("Kijkraam · Uitgave 3", "Mijn raam", "Kijk samen hoe het gaat.", "Niet alles is te zien.", "Een boek"),
         *("Hier komt geen cijfer uit.", "Wie het papier of het bestand heeft, kan het lezen."),
-        *("Hoe kijk je nu?", "Ik kijk naar mezelf", "Mensen", "Vraag bij elke zin: Hoe gaat dit bij ons?"),
+        *("Kijk je alleen of samen?", "Ik kijk naar mezelf", "Mensen", "Vraag bij elke zin: Hoe gaat dit bij ons?"),
         *("ook als een ander er is", "We zoeken mensen op.", "Waar was dat?", "Zo werken wij", "Weet ik niet"),
         *("Hier wil ik over praten", "Schrijf de naam er met pen bij.", "Plek", "Wat gebeurde er?", "Datum", "Gedaan"),
         *("Het team", "De buren", "Later", "na de zomer", "Stappen", "Klaar", "Klein", "Groot", "Wat nu?"),
