@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from kijkraam import moved, pages, serving
+from kijkraam import moved, pages, searching, serving
 from kijkraam.addresses import Addresses, anchors_of
 from kijkraam.blocks import Blocks, KijkraamBlocks
 from kijkraam.checklist.fields import Kind
@@ -285,7 +285,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     def _remember_moved(self, page: Page, files: Files) -> None:
         """Note the addresses that a page had before, and tell what is wrong with them and with parts that went."""
         about = self.markup.about
-        taken = {file.url for file in files.documentation_pages()}
+        taken = {file.url for file in files.documentation_pages()} if about.was else ()
         for index, address in enumerate(about.was):
             if address in taken or address in self.addresses.moved:
                 about.problems.append(pages.MetaProblem(("was", index), "was_taken", {"address": address}))
@@ -334,12 +334,22 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
                 files.append(File.generated(config, f"{ASSETS}/forms/{form.id}.js", content=text))
         return env
 
-    def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
-        """While serving, show all problems of the site on every page."""
+    @event_priority(90)  # before any plugin that makes an index for search
+    def _on_page_context_for_search(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
+        """Leave only words of forms in a page, as long as it is read for search."""
+        page.content, self.set_aside = searching.set_aside_forms(page.content or "")
+        return context
+
+    @event_priority(-90)
+    def _on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
+        """Put the forms back; while serving, show all problems of the site on every page."""
+        page.content = searching.put_back_forms(page.content or "", self.set_aside)
         if self.serving:
             panel = serving.problem_panel(self.handbook.problems, self.phrases, self.site.root)
-            page.content = panel + (page.content or "")
+            page.content = panel + page.content
         return context
+
+    on_page_context = CombinedEvent(_on_page_context_for_search, _on_page_context)
 
     @event_priority(-50)  # after other plugins have had their say about the page
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002

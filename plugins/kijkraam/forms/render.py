@@ -179,6 +179,9 @@ class Renderer:
         """Whether there is room for a note with each statement."""
         self._href = href
         self._inline = InlineMarkdown(href)
+        self._rendered: dict[str, Markup] = {}
+        self._plain: dict[str, str] = {}
+        """Texts that were asked for: many stand in a form more than once, and some in each question."""
 
     # What can be asked for
 
@@ -375,11 +378,15 @@ class Renderer:
 
     def inline(self, text: str) -> Markup:
         """Return the HTML of a text with inline Markdown."""
-        return Markup(self._inline(text))  # noqa: S704 - InlineMarkdown escapes everything but its own markup
+        if text not in self._rendered:
+            self._rendered[text] = Markup(self._inline(text))  # noqa: S704 - it escapes everything but its own markup
+        return self._rendered[text]
 
     def plain(self, text: str) -> str:
         """Return a text without its markup."""
-        return without_markup(self._inline(text))
+        if text not in self._plain:
+            self._plain[text] = without_markup(self.inline(text))
+        return self._plain[text]
 
     def heading(self, level: int, text: str, element_id: str | None) -> Markup:
         """Return a heading, and remember it for the table of contents."""
