@@ -349,7 +349,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             page.content = panel + page.content
         return context
 
-    on_page_context = CombinedEvent(_on_page_context_for_search, _on_page_context)
+    on_page_context = CombinedEvent(_on_page_context_for_search, _on_page_context)  # type: ignore[arg-type]
 
     @event_priority(-50)  # after other plugins have had their say about the page
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002

@@ -38,7 +38,7 @@ def put_back_forms(content: str, forms: list[str]) -> str:
 
 
 def words_of(html: str) -> str:
-    """Return what search may find in HTML that our templates made: headings with their ids, paragraphs, lists and text."""
+    """Return what search may find in HTML of our templates: headings with their ids, paragraphs, lists and text."""
     kept, at = [], 0
     while found := EXCLUDED.search(html, at):
         kept.append(html[at : found.start()])

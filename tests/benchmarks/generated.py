@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lists of words
 """Makes handbooks of any size, the same ones each time: themes, forms of 10 to 90 items, worksheets, pages with links.
 
 A theme has at most fifty forms and a few pages, and a part of the menu at most ten themes: so no list that stands on

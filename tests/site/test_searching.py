@@ -59,7 +59,7 @@ def test_search_finds_titles_items_and_prompts_and_no_answers_or_buttons(draw):
         (
             "formulier/raam/",
             "Kijkraam Proef",
-            "<p>Kijk hoe het gaat.</p> Zo gebruik je dit <ol><li>Kies één plek.</li></ol>",
+            "Kijkraam Proef <p>Kijk hoe het gaat.</p> Zo gebruik je dit <ol><li>Kies één plek.</li></ol>",
         ),
         (
             "formulier/raam/#mensen",
