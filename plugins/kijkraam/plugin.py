@@ -39,6 +39,7 @@ from kijkraam.inline import KijkraamLinks, without_markup
 from kijkraam.lessons.page import LessonPage
 from kijkraam.lessons.site import LessonEntry, Lessons
 from kijkraam.locale import Phrases
+from kijkraam.memory import Memory
 from kijkraam.permalinks import with_permalinks
 from kijkraam.perspectives import forms_of_teams
 from kijkraam.policy import asking_elsewhere, write_policy
@@ -65,10 +66,12 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     serving = False
     dirty = False
     background: BackgroundPress | None = None
+    memory: Memory | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether someone is writing; having this event also keeps the plugin alive between rebuilds."""
         self.serving = command == "serve"
+        self.memory = Memory() if self.serving else None
         self.dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -124,7 +127,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
 
     def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the handbook; add the forms' pages, styles and scripts as files of the site."""
-        self.handbook = load_handbook(self.site)
+        self.handbook = load_handbook(self.site, memory=self.memory)
         self._tell(self.handbook.problems, logging.ERROR)
         if self.handbook.problems and not self.serving:
             raise Abort(self.phrases("check.found", n=len(self.handbook.problems)))
@@ -176,16 +179,25 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             files.append(file)
         for address, content in self.lessons.metadata.items():
             files.append(File.generated(config, address, content=content))
-        words = Words(Renderer(self.handbook, self.phrases, self.hrefs.from_root).plain, self.phrases)
         self.exported: dict[str, list[ExportFile]] = {}
         for form in self.handbook.forms.values():
-            for exported in export_files.files_of(form, self.site.formats, words):
+            for exported in self._export(form):
                 self.exported.setdefault(form.id, []).append(exported)
                 files.append(File.generated(config, exported.path, content=exported.content))
         self.packages = self._pack(lambda path: _url(files, path))
         for package in self.packages:
             files.append(File.generated(config, package.path, abs_src_path=str(package.file)))
         return files
+
+    def _export(self, form: Form) -> list[ExportFile]:
+        """Return the files of a form for other programs."""
+        renderer = Renderer(self.handbook, self.phrases, self.hrefs.from_root)
+        words = Words(renderer.plain, self.phrases)
+
+        def make() -> list[ExportFile]:
+            return list(export_files.files_of(form, self.site.formats, words))
+
+        return self.memory.made(("export", form.id), renderer, form, make) if self.memory else make()
 
     def _pack(self, url_of: Callable[[str], str | None]) -> list[Package]:
         """Return the packages for an LMS; while serving there are none, for they tell what is published."""
@@ -337,7 +349,8 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     @event_priority(90)  # before any plugin that makes an index for search
     def _on_page_context_for_search(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
         """Leave only words of forms in a page, as long as it is read for search."""
-        page.content, self.set_aside = searching.set_aside_forms(page.content or "")
+        words = self.memory.words_of if self.memory else searching.words_of
+        page.content, self.set_aside = searching.set_aside_forms(page.content or "", words)
         return context
 
     @event_priority(-90)
@@ -401,6 +414,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         renderer = Renderer(
             self.handbook, self.phrases, lambda name: self.hrefs.from_page(name, page.url), embedded=embedded
         )
+        renderer.memory = self.memory
         renderer.has_permalinks = True
         renderer.logo = get_relative_url(self.logo, page.url) if self.logo else None
         renderer.prints = lambda form: links(

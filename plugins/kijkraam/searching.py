@@ -5,6 +5,7 @@ search must not find anyway; reading them takes longer than all else that is don
 """
 
 import re
+from collections.abc import Callable
 
 FORM = re.compile(r"<(kijkraam-form|kijkraam-refer)\b.*?</\1>", re.DOTALL)
 """Elements of ours; they do not stand within each other."""
@@ -21,13 +22,13 @@ WITHIN = re.compile(r"(<[a-z][^>]*>) | (</)")
 EMPTY = re.compile(r"<(p|li|div|details)></\1> ?")
 
 
-def set_aside_forms(content: str) -> tuple[str, list[str]]:
-    """Return the HTML of a page with only the words of its forms, and the forms as they were."""
+def set_aside_forms(content: str, words: Callable[[str], str]) -> tuple[str, list[str]]:
+    """Return the HTML of a page with only the `words` of its forms, and the forms as they were."""
     forms: list[str] = []
 
     def place(found: re.Match[str]) -> str:
         forms.append(found[0])
-        return f'<kijkraam-form data-place="{len(forms) - 1}">{words_of(found[0])}</kijkraam-form>'
+        return f'<kijkraam-form data-place="{len(forms) - 1}">{words(found[0])}</kijkraam-form>'
 
     return FORM.sub(place, content), forms
 

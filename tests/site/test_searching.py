@@ -66,6 +66,6 @@ def test_search_finds_titles_items_and_prompts_and_no_answers_or_buttons(draw):
             "Mensen en richting",
             "<p>Wie zoeken jullie op?</p> We zoeken mensen op. <p>Waar was dat?</p> We blijven.",
         ),
-        ("formulier/raam/#meer", "En verder", "Wat kies je? <p>De bus De fiets</p>"),
+        ("formulier/raam/#meer", "En verder", "Wat kies je? <ul><li>De bus</li> <li>De fiets</li></ul>"),
     ]
     assert 'name="een" value="zo-werken-wij"' in site.html("formulier/raam/")  # the page itself is whole
