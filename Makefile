@@ -8,13 +8,14 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build test proof check lock schema format clean
+.PHONY: help setup serve build test proof bench check lock schema format clean
 
 help: ## Show this list
 	@echo "make serve    set up and serve the handbook on http://127.0.0.1:$(PORT) while you write"
 	@echo "make build    set up and write the handbook to site/"
 	@echo "make test     set up and run all tests (under 15 minutes on 2 cores)"
 	@echo "make proof    run the long versions of the tests too"
+	@echo "make bench    measure speed and memory; results come in .cache/benchmarks/ (half an hour)"
 	@echo "make check    check the checklists only"
 	@echo "make lock     build, and lock new ids and addresses in checklists/ids.lock"
 	@echo "make schema   write the JSON Schemas in checklists/_schemas/ anew"
@@ -54,6 +55,9 @@ test: .venv/.ready-tests
 proof: .venv/.ready-tests
 	@sh .ci/setup.sh firefox
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -s tests
+
+bench: .venv/.ready-tests
+	$(BIN)/python -m pytest -s tests/benchmarks/*.py
 
 format: .venv/.ready-tests
 	$(BIN)/ruff check --fix plugins tests

@@ -97,8 +97,8 @@ class Writer:
         return " ".join(self.statement() for _ in range(sentences))
 
 
-def write_handbook(root: Path, forms: int, *, seed: int = 1) -> Made:
-    """Write a whole handbook with so many forms."""
+def write_handbook(root: Path, forms: int, *, seed: int = 1, items: int | None = None) -> Made:
+    """Write a whole handbook with so many forms, each with so many items, or as it comes."""
     writer = Writer(seed)
     names = _names(forms)
     themes = {f"thema-{n}": group for n, group in enumerate(_groups(names, FORMS_OF_THEME), 1)}
@@ -106,7 +106,7 @@ def write_handbook(root: Path, forms: int, *, seed: int = 1) -> Made:
     _write_shared(root / "checklists", themes, writer)
     for name, folder in folders.items():
         near = writer.chance.choice(themes[folder])
-        _write(root / "checklists" / folder / f"{name}.yml", _yaml(form(name, near, writer)))
+        _write(root / "checklists" / folder / f"{name}.yml", _yaml(form(name, near, writer, items)))
     for theme, group in themes.items():
         for path, text in _pages_of_theme(theme, group, writer):
             _write(root / "docs" / theme / path, text)
