@@ -160,15 +160,24 @@ def _write_survey(checklist: Path, folder: Path) -> None:
     told = yaml.safe_load(checklist.read_text(encoding="utf-8"))
     choices = [{"value": answer["id"], "text": answer["text"]} for answer in SCALES["scales"][0]["answers"]]
     panels = [
-        {"type": "panel", "name": pane["id"], "title": pane["title"], "description": pane["intro"], "elements": [
-            {"type": "radiogroup", "name": item["id"], "title": item["text"], "choices": choices, "showCommentArea": True,
-             "commentText": item.get("prompt", "Een voorbeeld")} for item in pane["items"]
-        ]}
+        {
+            "type": "panel",
+            "name": pane["id"],
+            "title": pane["title"],
+            "description": pane["intro"],
+            "elements": [_question(item, choices) for item in pane["items"]],
+        }
         for pane in told["sections"]
-    ]  # fmt: skip
+    ]
     model = {"title": told["title"], "description": told["summary"], "pages": [{"elements": panels}]}
     (folder / "begin.js").write_text(BEGIN % json.dumps(model, ensure_ascii=False), encoding="utf-8")
     (folder / "index.html").write_text(SURVEY, encoding="utf-8")
+
+
+def _question(item: dict[str, str], choices: list[dict[str, str]]) -> dict[str, Any]:
+    """Return a statement with its note, as SurveyJS asks it."""
+    note = {"showCommentArea": True, "commentText": item.get("prompt", "Een voorbeeld")}
+    return {"type": "radiogroup", "name": item["id"], "title": item["text"], "choices": choices, **note}
 
 
 def opened(browser: Browser, address: str) -> Opened:

@@ -89,7 +89,7 @@ def drawing(rows: list[Result]) -> str:
     line, longest = 300, 600
     bars = "".join(
         f'<text x="0" y="{y}">{escape(row.what)}: {row.measured} {row.unit}, at most {row.most}</text>'
-        f'<rect x="0" y="{y + 6}" width="{min(row.measured / row.most * line, longest):.0f}" height="14" fill="#28628f"/>'
+        f'<rect y="{y + 6}" width="{min(row.measured / row.most * line, longest):.0f}" height="14" fill="#28628f"/>'
         for y, row in ((20 + 44 * n, row) for n, row in enumerate(rows))
     )
     height = 44 * len(rows) + 20
