@@ -8,7 +8,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build test proof fuzz check lock schema readability format clean
+.PHONY: help setup serve build test proof fuzz bench check lock schema readability format clean
 
 help: ## Show this list
 	@echo "make serve    set up and serve the handbook on http://127.0.0.1:$(PORT) while you write"
@@ -16,6 +16,7 @@ help: ## Show this list
 	@echo "make test     set up and run all tests (under 15 minutes on 2 cores)"
 	@echo "make proof    run the long versions of the tests too"
 	@echo "make fuzz     feed a million changed files to all that reads files of others (an hour on 2 cores)"
+	@echo "make bench    measure speed and memory; results come in .cache/benchmarks/ (half an hour)"
 	@echo "make check    check the checklists only"
 	@echo "make lock     build, and lock new ids and addresses in checklists/ids.lock"
 	@echo "make schema   write the JSON Schemas in checklists/_schemas/ anew"
@@ -62,6 +63,9 @@ readability: .venv/.ready-tests build
 
 fuzz: .venv/.ready-tests
 	$(BIN)/python -m tests.fuzz.run
+
+bench: .venv/.ready-tests
+	$(BIN)/python -m pytest -s tests/benchmarks/*.py
 
 format: .venv/.ready-tests
 	$(BIN)/ruff check --fix plugins tests

@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
 from kijkraam.checklist.codes import Numbers
 from kijkraam.checklist.extending import Merged, joined_source
 from kijkraam.checklist.extension import Extension
-from kijkraam.checklist.fields import ID_PATTERN
+from kijkraam.checklist.fields import ID_PATTERN, Kind
 from kijkraam.checklist.model import Checklist, Item, Section, Source
 from kijkraam.checklist.problems import Problem, ProblemsFound, in_order, mend_by_name
 from kijkraam.checklist.reading import Read, read_checklist, read_model
@@ -35,6 +35,9 @@ from kijkraam.forms.templates import Templates, templates_in
 from kijkraam.locale import Phrases
 from kijkraam.site import Site
 from kijkraam.start import shared_content
+
+if TYPE_CHECKING:
+    from kijkraam.memory import Memory
 
 SHARED_FILES: dict[str, type[BaseModel]] = {
     "_scales.yml": Scales,
@@ -107,6 +110,8 @@ class Handbook:
     keeps_going: bool = False
     """Whether a template of the site that fails is told among `problems`, with the program's own in its place; else
     rendering raises ProblemsFound."""
+    memory: "Memory | None" = None
+    """What was read for an earlier build, while somebody writes."""
 
     def problem_of_template(self, error: Exception) -> Problem | None:
         """Return what went wrong in one of the site's own templates, or None when it went wrong elsewhere."""
@@ -139,6 +144,16 @@ class Handbook:
                     return Target(form.page, part, question.item.text)
         return None
 
+    @cached_property
+    def mirrored(self) -> dict[str, list[tuple[str, str]]]:
+        """By `form#item`: the questions for clients, as form and item, that name it in their `mirrors`."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for form in self.forms.values():
+            for question in form.questions if form.kind is Kind.ERVARING else ():
+                if question.item.mirrors:
+                    found.setdefault(question.item.mirrors, []).append((form.id, question.item.id))
+        return found
+
     def names(self) -> Iterator[str]:
         """Yield every id that a link may name without `#`."""
         yield from self.forms
@@ -154,14 +169,15 @@ class Handbook:
         return groups
 
 
-def load_handbook(site: Site, only: Iterable[Path] | None = None) -> Handbook:
+def load_handbook(site: Site, only: Iterable[Path] | None = None, memory: "Memory | None" = None) -> Handbook:
     """Read, join and check a whole site.
 
     `only` limits the problems told to those files; everything is read all the same, since files refer to each other.
     Problems never stop the reading: what is right is in the handbook, what is wrong is in `problems`, in order. Nothing
     is written, and no mistake of a maker raises an error.
+    With a `memory`, files that it knows are not parsed again.
     """
-    handbook = Handbook(site)
+    handbook = Handbook(site, memory=memory)
     with _without_collector():
         _read_and_check(handbook, [path.resolve() for path in only or ()])
     if only is not None:
@@ -229,7 +245,8 @@ def checklist_files(folder: Path) -> list[Path]:
 
 def _read(handbook: Handbook, path: Path, model: type[ModelT]) -> Read[ModelT] | None:
     try:
-        return read_model(path, handbook.site.shown(path), model)
+        read = handbook.memory.read_model if handbook.memory else read_model
+        return read(path, handbook.site.shown(path), model)
     except ProblemsFound as found:
         handbook.problems += found.problems
         return None
@@ -317,7 +334,8 @@ def _read_checklists(handbook: Handbook, also: list[Path]) -> list[str]:
 def _read_checklist(handbook: Handbook, path: Path) -> None:
     """Read one file: a checklist, or what differs from another one."""
     try:
-        read = read_checklist(path, handbook.site.shown(path))
+        how = handbook.memory.read_checklist if handbook.memory else read_checklist
+        read = how(path, handbook.site.shown(path))
     except ProblemsFound as found:
         handbook.problems += found.problems
         return

@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from re import Match
 from xml.etree.ElementTree import Element
 
@@ -157,13 +158,17 @@ class InlineMarkdown:
 
     def __init__(self, href: Callable[[str], str | None]) -> None:
         self._links = KijkraamLinks(href)
-        self._md = Markdown(extensions=[self._links])
-        self._md.preprocessors.deregister("html_block")
+
+    @cached_property  # made when it is needed: most texts, and the texts of many pages, have no markup
+    def _md(self) -> Markdown:
+        md = Markdown(extensions=[self._links])
+        md.preprocessors.deregister("html_block")
         for name in NOT_INLINE_PATTERNS:
-            self._md.inlinePatterns.deregister(name)
-        self._md.inlinePatterns.register(_Ampersand("&", self._md), "entity", 80)
+            md.inlinePatterns.deregister(name)
+        md.inlinePatterns.register(_Ampersand("&", md), "entity", 80)
         for name in BLOCKS:
-            self._md.parser.blockprocessors.deregister(name)
+            md.parser.blockprocessors.deregister(name)
+        return md
 
     def __call__(self, text: str) -> str:
         """Return the HTML of a text."""

@@ -14,18 +14,23 @@ Ties = dict[str, list[dict[str, str]]]
 
 def experiences(handbook: "Handbook", form: Form) -> Ties:
     """Return by question of a team the questions that clients are asked about it: those with answers to choose."""
-    asked = {question.item.id: question for question in coded(form)}
-    ties: dict[str, set[tuple[str, str]]] = {}
-    for other in handbook.forms.values():
-        if other.kind is not Kind.ERVARING:
-            continue
-        for question in other.questions:
-            if not question.scale:
-                continue
-            for item, own in asked.items():
-                if own.item.mirrors == f"{other.id}#{question.item.id}" or question.item.mirrors == f"{form.id}#{item}":
-                    ties.setdefault(item, set()).add((other.id, question.item.id))
-    return {item: [{"form": name, "item": part} for name, part in sorted(found)] for item, found in ties.items()}
+    ties: dict[str, list[tuple[str, str]]] = {}
+    for item in (question.item for question in coded(form)):
+        told = {*handbook.mirrored.get(f"{form.id}#{item.id}", ())}
+        if item.mirrors:
+            name, _, part = item.mirrors.partition("#")
+            told.add((name, part))
+        if found := sorted(tie for tie in told if _can_be_answered(handbook, *tie)):
+            ties[item.id] = found
+    return {item: [{"form": name, "item": part} for name, part in found] for item, found in ties.items()}
+
+
+def _can_be_answered(handbook: "Handbook", form_id: str, item_id: str) -> bool:
+    """Whether this is a question for clients with answers to choose."""
+    form = handbook.forms.get(form_id)
+    if form is None or form.kind is not Kind.ERVARING:
+        return False
+    return any(question.scale and question.item.id == item_id for question in form.questions)
 
 
 def forms_of_teams(handbook: "Handbook") -> list[Form]:

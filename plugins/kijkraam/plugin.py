@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from kijkraam import moved, pages, serving
+from kijkraam import moved, pages, searching, serving
 from kijkraam.addresses import Addresses, anchors_of
 from kijkraam.assets import ASSETS, assets
 from kijkraam.blocks import Blocks, KijkraamBlocks
@@ -37,6 +37,7 @@ from kijkraam.handbook import load_handbook
 from kijkraam.hrefs import Hrefs
 from kijkraam.inline import KijkraamLinks, without_markup
 from kijkraam.locale import Phrases
+from kijkraam.memory import Memory
 from kijkraam.mkdocs import theme
 from kijkraam.mkdocs.neighbours import COPIER, TRANSLATOR, dress_copies, tell_translator
 from kijkraam.mkdocs.settings import page_options_of, site_of
@@ -62,10 +63,12 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     serving = False
     dirty = False
     background: BackgroundPress | None = None
+    memory: Memory | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether someone is writing; having this event also keeps the plugin alive between rebuilds."""
         self.serving = command == "serve"
+        self.memory = Memory() if self.serving else None
         self.dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -113,7 +116,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
 
     def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the handbook; add the forms' pages, styles and scripts as files of the site."""
-        self.handbook = load_handbook(self.site)
+        self.handbook = load_handbook(self.site, memory=self.memory)
         self._tell(self.handbook.problems, logging.ERROR)
         if self.handbook.problems and not self.serving:
             raise Abort(self.phrases("check.found", n=len(self.handbook.problems)))
@@ -292,7 +295,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     def _remember_moved(self, page: Page, files: Files) -> None:
         """Note the addresses that a page had before, and tell what is wrong with them and with parts that went."""
         about = self.markup.about
-        taken = {file.url for file in files.documentation_pages()}
+        taken = {file.url for file in files.documentation_pages()} if about.was else ()
         for index, address in enumerate(about.was):
             if address in taken or address in self.addresses.moved:
                 about.problems.append(pages.MetaProblem(("was", index), "was_taken", {"address": address}))
@@ -331,12 +334,23 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
                 files.append(File.generated(config, f"{ASSETS}/forms/{form.id}.js", content=text))
         return env
 
-    def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
-        """While serving, show all problems of the site on every page."""
+    @event_priority(90)  # before any plugin that makes an index for search
+    def _on_page_context_for_search(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
+        """Leave only words of forms in a page, as long as it is read for search."""
+        words = self.memory.words_of if self.memory else searching.words_of
+        page.content, self.set_aside = searching.set_aside_forms(page.content or "", words)
+        return context
+
+    @event_priority(-90)
+    def _on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
+        """Put the forms back; while serving, show all problems of the site on every page."""
+        page.content = searching.put_back_forms(page.content or "", self.set_aside)
         if self.serving:
             panel = serving.problem_panel(self.handbook.problems, self.phrases, self.site.root)
-            page.content = panel + (page.content or "")
+            page.content = panel + page.content
         return context
+
+    on_page_context = CombinedEvent(_on_page_context_for_search, _on_page_context)  # type: ignore[arg-type]
 
     @event_priority(-50)  # after other plugins have had their say about the page
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002

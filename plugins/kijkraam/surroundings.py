@@ -45,7 +45,7 @@ class Surroundings:
         self.hrefs = hrefs
         self.related = Related(handbook, handbook.site.docs)
         self.lessons = Lessons(handbook, phrases, urls, options.licence or None)
-        self.exported = self._export()
+        self.exported = {form.id: self._export(form) for form in handbook.forms.values()}
         """Files for other programs, by form."""
         self.printed: dict[str, list[Printed]] = {}
         """Files on paper, by the form or the page of a lesson that they are of."""
@@ -58,10 +58,16 @@ class Surroundings:
         """Whether the site has a service worker."""
         self.has_permalinks = False
 
-    def _export(self) -> dict[str, list[ExportFile]]:
-        words = Words(Renderer(self.handbook, self.phrases, self.hrefs.from_root).plain, self.phrases)
-        allowed = self.handbook.site.formats
-        return {form.id: list(export_files.files_of(form, allowed, words)) for form in self.handbook.forms.values()}
+    def _export(self, form: Form) -> list[ExportFile]:
+        """Return the files of a form for other programs: those of an earlier build, when they would be the same."""
+        renderer = Renderer(self.handbook, self.phrases, self.hrefs.from_root)
+        words = Words(renderer.plain, self.phrases)
+        memory = self.handbook.memory
+
+        def make() -> list[ExportFile]:
+            return list(export_files.files_of(form, self.handbook.site.formats, words))
+
+        return memory.made(("export", form.id), renderer, form, make) if memory else make()
 
     def add_printed(self, files: Iterable[Printed]) -> None:
         """Take over files on paper that were made."""
@@ -77,6 +83,7 @@ class Surroundings:
         def href(address: str) -> str:
             return self.hrefs.relative(address, url)
 
+        renderer.memory = self.handbook.memory
         renderer.has_permalinks = self.has_permalinks
         renderer.logo = href(self.logo) if self.logo else None
         renderer.prints = lambda form: links(self.printed.get(form.id, ()), renderer, href)

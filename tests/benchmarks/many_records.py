@@ -1,12 +1,13 @@
 """How the page for teams takes five hundred records of a form of eighty questions, beside what fifty take.
 
-`.venv/bin/python -m pytest -q -s tests/benchmarks/many_records.py` prints ratios; milliseconds are of one machine.
+Only ratios tell something: milliseconds are of one machine.
 """
 
 from playwright.sync_api import Page
 
 from ..browser.conftest import Visitor
 from ..browser.team import Book, bring, file_of, has_people, open_with, record
+from .measuring import Results
 
 FEW, MANY = 50, 500
 QUESTIONS = 80
@@ -33,7 +34,7 @@ def taken(page: Page, book: Book, count: int) -> tuple[float, float]:
     return tuple(page.evaluate("[performance.now() - begin, longest]"))
 
 
-def test_many_records(visitor: Visitor, book: Book) -> None:
+def test_many_records(visitor: Visitor, book: Book, results: Results) -> None:
     page = open_with(visitor, book.with_questions(QUESTIONS))
     long = book.with_questions(QUESTIONS)
     taken(page, long, FEW)  # what a browser does the first time only
@@ -43,6 +44,8 @@ def test_many_records(visitor: Visitor, book: Book) -> None:
         has_people(page, 0)
         times[count] = taken(page, long, count)
     (few, few_block), (many, many_block) = times[FEW], times[MANY]
-    print(f"\n{MANY} records take {many / few:.1f} times as long as {FEW} ({many:.0f} and {few:.0f} ms).")
+    told = f"{many:.0f} and {few:.0f} ms."
+    results.add(f"{MANY} records of a team beside {FEW}", many / few, "times", most=10, beside=told)
+    told = f"{many_block:.0f} and {few_block:.0f} ms."
     block = many_block / max(few_block, SHORTEST)
-    print(f"The longest piece of it is {block:.1f} times as long ({many_block:.0f} and {few_block:.0f} ms).")
+    results.add(f"The longest piece of work for {MANY} records beside {FEW}", block, "times", most=10, beside=told)

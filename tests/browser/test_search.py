@@ -1,5 +1,6 @@
 """Search as a reader uses it: words in any form are found, what every form repeats is not."""
 
+import gzip
 import json
 import re
 
@@ -84,3 +85,9 @@ def test_the_search_does_not_know_the_data_of_scripts(handbook):
     others = [entry for entry in index["docs"] if not entry["location"].startswith(described)]
 
     assert [entry["location"] for entry in others if re.search(r'[{,]"[a-z-]+":', entry["text"])] == []
+
+
+def test_the_index_of_the_whole_handbook_stays_small(handbook):
+    index = (handbook.folder / "search/search_index.json").read_bytes()
+
+    assert len(gzip.compress(index)) <= 600_000

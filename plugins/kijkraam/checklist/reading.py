@@ -86,9 +86,14 @@ def read_model(path: Path, name: str, model: type[ModelT]) -> Read[ModelT]:
 def read_checklist(path: Path, name: str) -> Read[Checklist] | Read[Extension]:
     """Read one YAML file as a checklist, or with the key `extends` as changes of one. Raises ProblemsFound."""
     text = read_text(path, name)
-    if EXTENDS.search(text):
-        return Read(model_from_text(text, name, Extension), path, name)
-    return Read(model_from_text(text, name, Checklist), path, name)
+    model: Any = checklist_model(text)
+    read: Read[Checklist] | Read[Extension] = Read(model_from_text(text, name, model), path, name)
+    return read
+
+
+def checklist_model(text: str) -> type[Checklist] | type[Extension]:
+    """Return what a YAML text is: a checklist, or with the key `extends` changes of one."""
+    return Extension if EXTENDS.search(text) else Checklist
 
 
 def model_from_text(text: str, name: str, model: type[ModelT]) -> ModelT:

@@ -167,7 +167,7 @@ def definition(
         "title": plain(form.title),
         "url": form.url,
         "panes": [_pane(pane, plain, elsewhere) for pane in form.panes],
-        "scales": {question.scale.id: _scale(question.scale, plain) for question in form.questions if question.scale},
+        "scales": {scale.id: _scale(scale, plain) for pane in form.panes for scale in pane.scales},
         "retired": checklist.retired or [],
         "partial": plain(checklist.partial_caution) if checklist.partial_caution else None,
         "reflection": [plain(text) for text in checklist.reflection or []],

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import rcssmin
 from markupsafe import Markup
@@ -29,6 +29,7 @@ from kijkraam.perspectives import experiences
 
 if TYPE_CHECKING:
     from kijkraam.lessons.site import LessonEntry  # which renders with this module
+    from kijkraam.memory import Memory  # and so does this
 
 Href = Callable[[str], str | None]
 
@@ -50,6 +51,15 @@ class PrintLink:
 
 
 Prints = Callable[[Form], list[PrintLink]]
+
+
+class Told(NamedTuple):
+    """What a page was told about an id."""
+
+    href: str | None
+    target: Target | None
+    form: tuple[str, str] | None
+    """Kind and title of the form that it names, or names a part of."""
 
 
 @dataclass(frozen=True)
@@ -187,14 +197,28 @@ class Renderer:
         """Whether a service worker keeps pages."""
         self.zip_href: str | None = None
         """The address of the handbook as a zip file, where the site has one."""
-        self._href = href
-        self._inline = InlineMarkdown(href)
+        self.memory: Memory | None = None
+        """What was made for an earlier build, while somebody writes."""
+        self.told: dict[str, Told] = {}
+        """Everything that was asked about ids."""
+        self._address_of = href
+        self._inline = InlineMarkdown(lambda name: self.ask(name).href)
+        self._rendered: dict[str, Markup] = {}
+        self._plain: dict[str, str] = {}
+        """Texts that were asked for: many stand in a form more than once, and some in each question."""
 
     # What can be asked for
 
     def form(self, form: Form, level: int = 1) -> str:
         """Return a whole form; `level` is that of its title."""
-        return self._render("form", form=form, level=level)
+        if self.memory is None:
+            return self._render("form", form=form, level=level)
+        key = ("form", form.id, level, self._address_of(form.id))
+        made, self.headings = self.memory.made(key, self, form, lambda: self._with_headings(form, level))
+        return made
+
+    def _with_headings(self, form: Form, level: int) -> tuple[str, list[Heading]]:
+        return self._render("form", form=form, level=level), self.headings
 
     def pane(self, form: Form, pane: Pane, level: int = 2) -> str:
         """Return one pane of a form, in a form element of its own; `level` is that of its title."""
@@ -394,13 +418,25 @@ class Renderer:
 
     # What templates ask for
 
+    def ask(self, name: str) -> Told:
+        """Return what is known of an id; nothing else of other forms may enter what is made of one form."""
+        if name not in self.told:
+            form = self.handbook.forms.get(name.partition("#")[0])
+            known = (form.kind.value, form.title) if form else None
+            self.told[name] = Told(self._address_of(name), self.handbook.target(name), known)
+        return self.told[name]
+
     def inline(self, text: str) -> Markup:
         """Return the HTML of a text with inline Markdown."""
-        return Markup(self._inline(text))  # noqa: S704 - InlineMarkdown escapes everything but its own markup
+        if text not in self._rendered:
+            self._rendered[text] = Markup(self._inline(text))  # noqa: S704 - it escapes everything but its own markup
+        return self._rendered[text]
 
     def plain(self, text: str) -> str:
         """Return a text without its markup."""
-        return without_markup(self._inline(text))
+        if text not in self._plain:
+            self._plain[text] = without_markup(self.inline(text))
+        return self._plain[text]
 
     def heading(self, level: int, text: str, element_id: str | None) -> Markup:
         """Return a heading, and remember it for the table of contents."""
@@ -424,8 +460,8 @@ class Renderer:
 
     def _elsewhere(self, name: str) -> ElsewhereData:
         """Tell of the form of a pane that is filled in elsewhere; of a broken one only where it would be."""
-        form = self.handbook.forms.get(name)
-        kind, title = (form.kind.value, self.plain(form.title)) if form else ("", name)
+        told = self.ask(name).form
+        kind, title = (told[0], self.plain(told[1])) if told else ("", name)
         return {"id": name, "url": self.href(name), "kind": kind, "title": title}
 
     def known_forms(self) -> Markup:
@@ -482,15 +518,14 @@ class Renderer:
 
     def href(self, reference: str) -> str:
         """Return the address of an id. Ids are checked when the handbook is read."""
-        return self._href(reference) or "#"
+        return self.ask(reference).href or "#"
 
     def link(self, reference: str) -> Markup:
         """Return a link to an id, with the title of what stands there."""
-        target = self.handbook.target(reference)
-        title = self.plain(target.title) if target else reference
-        form_id, _, part = reference.partition("#")
-        if part and form_id in self.handbook.forms:
-            title = f"{title.rstrip('.')} ({self.handbook.forms[form_id].title})"
+        told = self.ask(reference)
+        title = self.plain(told.target.title) if told.target else reference
+        if "#" in reference and told.form:
+            title = f"{title.rstrip('.')} ({told.form[1]})"
         return Markup('<a href="{}">{}</a>').format(self.href(reference), title)
 
     def audience(self, members: Iterable[Audience]) -> str:
@@ -533,7 +568,7 @@ class Renderer:
         work = self.handbook.works.get(source.work or "")
         if not work:
             return Markup.escape(", ".join(self._part_of_work(source)))
-        href = self._href(f"bron-{work.id}")
+        href = self.ask(f"bron-{work.id}").href
         title = (
             Markup('<a href="{}"><cite>{}</cite></a>').format(href, work.title)
             if href
@@ -577,7 +612,7 @@ class Renderer:
 
     def base(self, base: Base) -> Markup:
         """Return of which form and version a form is made, linked where the site has that form."""
-        title = self.link(base.id) if base.id in self.handbook.forms else Markup.escape(self.plain(base.title))
+        title = self.link(base.id) if self.ask(base.id).form else Markup.escape(self.plain(base.title))
         version = self.phrases("extension.edition", edition=base.version)
         words = Markup("{}, {}").format(title, version)
         return Markup("{}; {}").format(words, self.base(base.base)) if base.base else words
