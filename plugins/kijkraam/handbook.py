@@ -169,20 +169,28 @@ class Handbook:
         return groups
 
 
-def load_handbook(site: Site, only: Iterable[Path] | None = None, memory: "Memory | None" = None) -> Handbook:
+def load_handbook(site: Site, only: Iterable[Path] | None = None) -> Handbook:
     """Read, join and check a whole site.
 
     `only` limits the problems told to those files; everything is read all the same, since files refer to each other.
     Problems never stop the reading: what is right is in the handbook, what is wrong is in `problems`, in order. Nothing
     is written, and no mistake of a maker raises an error.
-    With a `memory`, files that it knows are not parsed again.
     """
-    handbook = Handbook(site, memory=memory)
-    with _without_collector():
-        _read_and_check(handbook, [path.resolve() for path in only or ()])
+    handbook = _loaded(Handbook(site), [path.resolve() for path in only or ()])
     if only is not None:
         names = {site.shown(path) for path in only}
         handbook.problems = [p for p in handbook.problems if p.path in names]
+    return handbook
+
+
+def load_again(site: Site, memory: "Memory | None") -> Handbook:
+    """Read, join and check a whole site while somebody writes: files that the memory knows are not parsed again."""
+    return _loaded(Handbook(site, memory=memory), [])
+
+
+def _loaded(handbook: Handbook, also: list[Path]) -> Handbook:
+    with _without_collector():
+        _read_and_check(handbook, also)
     handbook.problems = in_order(handbook.problems)
     return handbook
 

@@ -33,7 +33,7 @@ from kijkraam.config import KijkraamConfig
 from kijkraam.export.packages import packages
 from kijkraam.form import Form
 from kijkraam.forms.render import WHILE_SERVING, Renderer, style_when_dark, style_while_serving
-from kijkraam.handbook import load_handbook
+from kijkraam.handbook import load_again
 from kijkraam.hrefs import Hrefs
 from kijkraam.inline import KijkraamLinks, without_markup
 from kijkraam.locale import Phrases
@@ -116,7 +116,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
 
     def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the handbook; add the forms' pages, styles and scripts as files of the site."""
-        self.handbook = load_handbook(self.site, memory=self.memory)
+        self.handbook = load_again(self.site, self.memory)
         self._tell(self.handbook.problems, logging.ERROR)
         if self.handbook.problems and not self.serving:
             raise Abort(self.phrases("check.found", n=len(self.handbook.problems)))
