@@ -171,7 +171,7 @@ def test_the_page_has_four_parts_in_its_contents_and_every_link_in_it_leads_some
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert {link for link in re.findall(r'href="#([^"]+)"', page) if link.startswith("dev-")} - set(ids) == set()
-    assert '<dt><code><b>theme</b>: <a href="#dev-api-Theme">Theme</a> | None</code></dt>' in page
+    assert '<li><code><b>theme</b>: <a href="#dev-api-Theme">Theme</a> | None</code>' in page
     assert (
         '<pre data-search-exclude><code>find_site(start: Path) -&gt; <a href="#dev-api-Site">Site</a></code></pre>'
         in page

@@ -71,5 +71,6 @@ def _type(schema: dict[str, Any], told: dict[str, Any]) -> str:
     if schema["type"] == "array":
         return f"array of {_type(schema['items'], told)}"
     if schema["type"] == "object":
-        return f"object of {_type(schema['additionalProperties'], told)}"
+        inner = _type(schema["additionalProperties"], told)
+        return f"object of ({inner})" if "|" in inner else f"object of {inner}"
     return str(schema["type"])
