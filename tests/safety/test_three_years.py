@@ -33,7 +33,7 @@ MOVES = {3, 7, 10}
 
 @dataclass
 class Plek:
-    """A form that changes: each edition has a question more, another has another id, and now and then one goes."""
+    """A form that changes: each edition has a question more, another has another id, and one goes."""
 
     version: int = 1
     items: list[list[str]] = field(default_factory=lambda: [["p-1"], ["p-2"], ["p-3"], ["p-4"]])
@@ -44,7 +44,7 @@ class Plek:
         self.version += 1
         renamed = self.items[self.version % len(self.items)]
         renamed.insert(0, f"r-{self.version}")
-        if self.version % 3 == 0:
+        if self.version > 2:
             self.retired += self.items.pop(1)
         self.items.append([f"n-{self.version}"])
 
