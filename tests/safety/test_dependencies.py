@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 MOZILLA = {"MPL-1.1", "MPL-2.0"}
-PERMISSIVE = MOZILLA | {"MIT", "MIT-0", "MIT-CMU", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0"}
+PERMISSIVE = MOZILLA | {"MIT", "ISC", "MIT-0", "MIT-CMU", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0"}
 """Licences of which everybody may use the work, with anything; those of Mozilla bind only changes of their files."""
 WORDS = {"PSF-2.0": "PSF|Python Software", "MPL-2.0": "MPL|Mozilla"}
 """How packages call these."""
