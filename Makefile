@@ -57,7 +57,7 @@ proof: .venv/.ready-tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -s tests
 
 bench: .venv/.ready-tests
-	$(BIN)/python -m pytest -s tests/benchmarks/*.py
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -s tests/benchmarks/*.py
 
 format: .venv/.ready-tests
 	$(BIN)/ruff check --fix plugins tests
