@@ -65,7 +65,7 @@ fuzz: .venv/.ready-tests
 	$(BIN)/python -m tests.fuzz.run
 
 bench: .venv/.ready-tests
-	$(BIN)/python -m pytest -s tests/benchmarks/*.py
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -s tests/benchmarks/*.py
 
 format: .venv/.ready-tests
 	$(BIN)/ruff check --fix plugins tests
