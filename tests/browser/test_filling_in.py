@@ -860,16 +860,6 @@ def test_it_works_again_after_instant_navigation(visitor):
     expect(ready(page).locator("[name='doel']")).to_have_value("Vaker naar buiten, met de hond")
 
 
-def test_instant_navigation_keeps_the_document(visitor):
-    page = visitor.open("gesprek-en-plan/samen-een-plan/")
-    page.evaluate("window.sameDocument = true")
-
-    page.locator("main a[href*='plan-van-aanpak']").first.click()
-    ready(page)
-
-    assert page.evaluate("window.sameDocument")
-
-
 def test_a_page_that_comes_out_of_the_back_forward_cache_shows_what_changed_meanwhile(visitor):
     page = ready(visitor.open(PLAN))
     page.locator("[name='doel']").fill("Vaker")
@@ -1084,6 +1074,7 @@ def press_until(page: Page, target: Locator, key: str = "Tab") -> None:
     pytest.fail(f"{target} cannot be reached with {key}")
 
 
+@pytest.mark.proof  # a whole round with the keyboard is in test_whole_round
 def test_a_form_is_filled_in_with_the_keyboard_only(visitor):
     page = ready(visitor.open(KIJKRAAM))
 
