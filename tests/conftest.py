@@ -79,6 +79,8 @@ class Drawn:
     """Whether a build makes PDF files, as far as the site's configuration wants them."""
     packages: bool = False
     """The same for packages for an LMS."""
+    offline: bool = False
+    """The same for a service worker: with one, a page that was built anew comes first as it was before."""
 
     def write(self, path: str, text: str) -> None:
         """Write a file of the site; the common indent of the text is taken off."""
@@ -121,6 +123,8 @@ class Drawn:
                     config.plugins["kijkraam"].config.pdf = "off"
                 if not self.packages and "kijkraam" in config.plugins:
                     config.plugins["kijkraam"].config.packages = "off"
+                if not self.offline and "kijkraam" in config.plugins:
+                    config.plugins["kijkraam"].config.offline = False
                 config.plugins.on_startup(command="build", dirty=False)
                 build(config)
             except (Abort, SystemExit):

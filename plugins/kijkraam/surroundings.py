@@ -112,9 +112,9 @@ class Surroundings:
         """
         renderer = self.renderer(url)
         glossary = self.hrefs.url_of(self.options.glossary_page)
-        related = self.related.of(path, self.form_of(path))
+        form = self.form_of(path)
         made = pages.tooltips(content, renderer, self.hrefs.relative(glossary, url) if glossary is not None else None)
-        made += renderer.related(related, lambda target: self.hrefs.to(target, url))
+        made += renderer.related(self.related.of(path, form), lambda target: self.hrefs.to(target, url), form)
         if about.sources or about.audience:
             made += renderer.about(about.sources, about.audience, pages.reading_minutes(text))
         if about.quick_exit:

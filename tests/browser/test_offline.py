@@ -97,7 +97,9 @@ class Host:
 
     def publish(self, drawing: str) -> None:
         """Build a site, and put it in the place of what was there."""
-        site = self.draw(drawing.replace("$URL", self.url)).build()
+        site = self.draw(drawing.replace("$URL", self.url))
+        site.offline = True
+        site.build()
         shutil.rmtree(self.folder, ignore_errors=True)
         shutil.copytree(site.root / "site", self.folder)
 

@@ -21,7 +21,7 @@ SITE = """
     == mkdocs.yml
     site_name: Proef
     theme: {name: material, language: nl, font: false}
-    plugins: [{kijkraam: {offline: false}}]  # with a service worker the edition before comes first
+    plugins: [kijkraam]
     == docs/index.md
     # Begin
 

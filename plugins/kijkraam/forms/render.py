@@ -348,13 +348,20 @@ class Renderer:
         """Return the foot of a handbook page; `minutes` is its reading time."""
         return self._render("about", sources=self._by_work(sources), audience=audience, minutes=minutes)
 
-    def related(self, groups: dict[str, list[Target]], href: Callable[[Target], str | None]) -> str:
-        """Return what belongs to a page or form, by group; `href` gives an address, or None for what the site lacks."""
+    def related(
+        self, groups: dict[str, list[Target]], href: Callable[[Target], str | None], form: Form | None = None
+    ) -> str:
+        """Return what belongs to a page or form, by group; `href` gives an address, or None for what the site lacks.
+
+        On the page of a `form` for clients it is folded away: most of it is for who gives help.
+        """
         found = [
             (name, [(target, address) for target in targets if (address := href(target)) is not None])
             for name, targets in groups.items()
         ]
-        return self._render("related", groups=found) if any(targets for _, targets in found) else ""
+        if not any(targets for _, targets in found):
+            return ""
+        return self._render("related", groups=found, is_folded=_is_for_clients(form))
 
     def exit(self, url: str) -> str:
         """Return a quick way out to `url`, for pages about violence."""
@@ -379,6 +386,7 @@ class Renderer:
             files=files,
             frame=frame(cited.url or self.phrases("refer.address_here"), cited.title),
             height_script=HEIGHT_SCRIPT,
+            is_folded=_is_for_clients(form),
         )
 
     def works(self, sources: Iterable[Source]) -> tuple[str, ...]:
@@ -649,6 +657,11 @@ class Renderer:
 
     def _render(self, component: str, part: str = "template", **values: object) -> str:
         return fill(self.handbook, f"{component}/{part}.html.jinja", {"r": self, "t": self.phrases, **values})
+
+
+def _is_for_clients(form: Form | None) -> bool:
+    """Whether who reads the page of a form gets help: what others need then stands folded away."""
+    return form is not None and form.kind is Kind.ERVARING
 
 
 def _data(value: object) -> Markup:

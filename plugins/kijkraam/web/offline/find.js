@@ -41,6 +41,7 @@ function start() {
   };
   input.addEventListener("focus", () => open(true));
   input.addEventListener("input", show);
+  if (input.value) show(); // typed before this script ran
   input.form?.addEventListener("submit", (event) => event.preventDefault());
   input.form?.addEventListener("reset", () => {
     list.replaceChildren();

@@ -9,7 +9,9 @@ export class KijkraamRefer extends HTMLElement {
   connectedCallback() {
     bringStyle("links");
     if (location.search || location.hash) part("asked").then(({ readAddress }) => readAddress(this), () => {});
-    for (const fold of this.querySelectorAll("details")) fold.addEventListener("toggle", () => fill(fold), { once: true });
+    /** @type {NodeListOf<HTMLDetailsElement>} */
+    const folds = this.querySelectorAll("details:not(:has(details))");
+    for (const fold of folds) fold.addEventListener("toggle", () => fill(fold), { once: true });
   }
 }
 
