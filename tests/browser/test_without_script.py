@@ -41,7 +41,9 @@ def test_a_page_is_read_and_printed_and_its_files_are_fetched(browser, draw):
     Dit lees je.
 
     ::: offline
-    """).build()
+    """)
+    site.offline = True
+    site.build()
     with browser.new_context(java_script_enabled=False, accept_downloads=True) as context:
         page = context.new_page()
         page.goto((site.root / "site/index.html").as_uri())
