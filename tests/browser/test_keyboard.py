@@ -84,7 +84,7 @@ def test_the_first_stop_skips_to_the_content(visitor):
     expect(page.locator("main .md-content :focus")).to_be_visible()
 
 
-@pytest.mark.parametrize("key", ["Enter", "Space"])
+@pytest.mark.parametrize("key", [pytest.param("Enter", marks=pytest.mark.proof), "Space"])
 def test_a_term_is_explained_at_a_key_and_closed_with_escape(visitor, key):
     page = visitor.open("kijken/kijkraam-gebruik/")
     explanation = page.locator("[popover]:popover-open")

@@ -537,7 +537,12 @@ def test_codes_are_scanned_where_the_browser_can_and_else_there_is_no_button(vis
 
 
 @pytest.mark.parametrize(
-    ("width", "scheme"), [(320, "light"), pytest.param(1440, "light", marks=pytest.mark.proof), (1440, "dark")]
+    ("width", "scheme"),
+    [
+        (320, "light"),
+        pytest.param(1440, "light", marks=pytest.mark.proof),
+        pytest.param(1440, "dark", marks=pytest.mark.proof),
+    ],
 )
 def test_the_page_is_accessible(visitor, book, width, scheme):
     page = visitor.open(TEAM, width=width, color_scheme=scheme)
