@@ -34,6 +34,7 @@ def tab_to(page: Page, selector: str, *, key: str = "Tab", within: int = 80) -> 
     pytest.fail(f"{selector} was not reached within {within} stops")
 
 
+@pytest.mark.proof  # test_whole_round goes further
 def test_from_the_home_page_to_an_answer_a_note_and_a_star(visitor):
     page = visitor.open()
 

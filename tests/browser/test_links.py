@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from .pages import SAMPLE, rarely, ready
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_script]
 
 KIJKRAAM = SAMPLE["kijkraam"]
 PAGE = SAMPLE["long-page"]

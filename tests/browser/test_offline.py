@@ -100,8 +100,12 @@ class Host:
         site = self.draw(drawing.replace("$URL", self.url))
         site.offline = True
         site.build()
-        shutil.rmtree(self.folder, ignore_errors=True)
-        shutil.copytree(site.root / "site", self.folder)
+        new, old = self.folder.with_name("new"), self.folder.with_name("old")
+        shutil.copytree(site.root / "site", new)
+        if self.folder.exists():  # at once: a worker that comes in halfway tries again at the next page only
+            self.folder.rename(old)
+        new.rename(self.folder)
+        shutil.rmtree(old, ignore_errors=True)
 
     def open(self, address: str = "") -> Page:
         page = self.context.new_page()

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from .pages import SAMPLE, rarely
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_script]
 
 FORMS = ["kijkraam", "phase", "worksheet", "client"]
 AROUND = ["Ga naar de inhoud", "Zoek in het handboek", "Weergave", "Op deze pagina", "Naar boven", "Zelf maken"]
