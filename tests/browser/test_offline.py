@@ -269,6 +269,7 @@ def test_what_goes_wrong_while_keeping_the_handbook_is_told(host, broken, told):
     expect(room.get_by_role("button", name="Probeer het opnieuw")).to_be_visible()
 
 
+@pytest.mark.proof  # on a busy machine the new worker sometimes waits longer than the patience of a test
 def test_a_new_version_never_mixes_with_the_old_and_keeps_what_was_visited(host):
     here = host()
     page = here.open("tweede/")
