@@ -7,30 +7,33 @@ search must not find anyway; reading them takes longer than all else that is don
 import re
 from collections.abc import Callable
 
-FORM = re.compile(r"<(kijkraam-form|kijkraam-refer)\b.*?</\1>", re.DOTALL)
+FORM = re.compile(r"<(kijkraam-form|kijkraam-refer)\b")
 """Elements of ours; they do not stand within each other."""
 PLACE = re.compile(r'<kijkraam-form data-place="(\d+)">.*?</kijkraam-form>', re.DOTALL)
-EXCLUDED = re.compile(r"<([a-z][a-z0-9-]*)\b[^>]*\sdata-search-exclude\b[^>]*>")
+EXCLUDED = " data-search-exclude"
+TAG = re.compile(r"<([a-z][a-z0-9-]*)")
 WITHOUT_END = {"input", "img", "br", "hr"}
+NOT_NESTED = {"p", "label", "summary", "button", "legend", "kijkraam-form", "kijkraam-refer"}
+"""Elements that hold none of their own kind: these end at the first end tag."""
 HEADING_TAG = re.compile(r"<(h[1-6])(?:[^>]*?(\sid=\"[^\"]*\"))?[^>]*>")
 OPENING = re.compile(r"<(p|li|ol|ul|section|div|form|details|table|tr|td|th|dl|dt|dd)\s[^>]*>")
 WORDLESS = re.compile(r"</?(?:fieldset|legend|label|input|textarea|span|a|em|strong|button|cite|summary)\b[^>]*>")
 """Tags that no index keeps, of elements that hold no heading."""
-SPACES = re.compile(r"\s+")
-WITHIN = re.compile(r"(<[a-z][^>]*>) | (</)")
-"""Spaces at the edges of an element; those between elements keep words apart."""
+AT_START = re.compile(r"(<[a-z][^>]*>) ")
+"""A space at the edge of an element; those between elements keep words apart."""
 EMPTY = re.compile(r"<(p|li|div|details)></\1> ?")
 
 
 def set_aside_forms(content: str, words: Callable[[str], str]) -> tuple[str, list[str]]:
     """Return the HTML of a page with only the `words` of its forms, and the forms as they were."""
     forms: list[str] = []
-
-    def place(found: re.Match[str]) -> str:
-        forms.append(found[0])
-        return f'<kijkraam-form data-place="{len(forms) - 1}">{words(found[0])}</kijkraam-form>'
-
-    return FORM.sub(place, content), forms
+    kept, at = [], 0
+    while found := FORM.search(content, at):
+        kept.append(content[at : found.start()])
+        at = _end(content, found[1], found.end())
+        forms.append(content[found.start() : at])
+        kept.append(f'<kijkraam-form data-place="{len(forms) - 1}">{words(forms[-1])}</kijkraam-form>')
+    return "".join([*kept, content[at:]]), forms
 
 
 def put_back_forms(content: str, forms: list[str]) -> str:
@@ -41,18 +44,29 @@ def put_back_forms(content: str, forms: list[str]) -> str:
 def words_of(html: str) -> str:
     """Return what search may find in HTML of our templates: headings with their ids, paragraphs, lists and text."""
     kept, at = [], 0
-    while found := EXCLUDED.search(html, at):
-        kept.append(html[at : found.start()])
-        at = found.end() if found[1] in WITHOUT_END else _end(html, found[1], found.end())
+    while (mark := html.find(EXCLUDED, at)) >= 0:
+        start = html.rfind("<", at, mark)
+        tag = TAG.match(html, start) if start >= 0 else None
+        if not tag or ">" in html[start:mark]:  # words of a text, not an attribute
+            kept.append(html[at : mark + len(EXCLUDED)])
+            at = mark + len(EXCLUDED)
+            continue
+        kept.append(html[at:start])
+        at = html.index(">", mark) + 1
+        if tag[1] not in WITHOUT_END:
+            at = _end(html, tag[1], at)
     html = "".join([*kept, html[at:]])
     html = html[html.index(">") + 1 : html.rindex("</")] if html.endswith(">") else ""
     html = HEADING_TAG.sub(r"<\1\2>", WORDLESS.sub("", html))
-    html = WITHIN.sub(r"\1\2", SPACES.sub(" ", OPENING.sub(r"<\1>", html)))
+    html = AT_START.sub(r"\1", " ".join(OPENING.sub(r"<\1>", html).split())).replace(" </", "</")
     return EMPTY.sub("", html).strip()
 
 
 def _end(html: str, tag: str, start: int) -> int:
     """Return where an element ends whose content begins at `start`."""
+    if tag in NOT_NESTED:
+        end = html.find(f"</{tag}>", start)
+        return len(html) if end < 0 else end + len(tag) + 3
     depth = 1
     for found in re.compile(rf"<(/?){tag}\b[^>]*>").finditer(html, start):
         depth += -1 if found[1] else 1

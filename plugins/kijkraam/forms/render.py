@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import rcssmin
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from kijkraam import reference
@@ -112,6 +113,8 @@ class Heading:
     """Its words, without markup."""
 
 
+NAME = "\0"
+"""Stands for a name in what is made once for many; no text of a checklist can hold it."""
 WHILE_SERVING = "problems"
 """The component that only its maker sees."""
 PAGE_COMPONENTS = {
@@ -206,6 +209,8 @@ class Renderer:
         self._rendered: dict[str, Markup] = {}
         self._plain: dict[str, str] = {}
         """Texts that were asked for: many stand in a form more than once, and some in each question."""
+        self._alike: dict[tuple[str, ...], str] = {}
+        """What macros made that differs from question to question by a name only."""
 
     # What can be asked for
 
@@ -445,6 +450,16 @@ class Renderer:
         if text not in self._plain:
             self._plain[text] = without_markup(self.inline(text))
         return self._plain[text]
+
+    def alike(self, key: tuple[str, ...], macro: Macro, name: str, *values: object) -> Markup:
+        """Return what a macro makes of a name and other values.
+
+        For each `key` it is called once: what it makes differs from question to question by the name only.
+        """
+        key = (macro.name, *key)
+        if key not in self._alike:
+            self._alike[key] = str(macro(self, NAME, *values))
+        return Markup(self._alike[key].replace(NAME, name))  # noqa: S704 - a name is an id: letters, digits and hyphens
 
     def heading(self, level: int, text: str, element_id: str | None) -> Markup:
         """Return a heading, and remember it for the table of contents."""

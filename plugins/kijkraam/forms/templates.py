@@ -167,9 +167,9 @@ def source_of(name: str) -> str:
 
 @cache
 def macros_of(name: str) -> dict[str, tuple[str, ...]]:
-    """Return the macros of one of the program's own templates, each with the names of what it gets."""
-    tree = Environment(autoescape=True).parse(source_of(name))
-    return {macro.name: tuple(argument.name for argument in macro.args) for macro in tree.find_all(nodes.Macro)}
+    """Return the macros that one of the program's own templates has for others, each with the names of what it gets."""
+    found = Environment(autoescape=True).parse(source_of(name)).find_all(nodes.Macro)
+    return {one.name: tuple(argument.name for argument in one.args) for one in found if not _is_part(one.name)}
 
 
 @lru_cache(maxsize=16)

@@ -33,6 +33,8 @@ class Phrases:
         if self.language not in LANGUAGES:
             self.language = "en"
         self._phrases = {**_catalogue(self.language), **(own or {})}
+        self._whole: dict[str, str] = {}
+        """Phrases without blanks that were asked for: the most of them by far, and a form asks for some hundreds."""
         try:
             self._plural = Locale.parse(self.language).plural_form
         except UnknownLocaleError as error:  # pragma: no cover - both languages are known to Babel
@@ -40,10 +42,17 @@ class Phrases:
 
     def __call__(self, key: str, /, **words: Any) -> str:
         """Return the phrase with its blanks filled in. Raises MissingPhraseError for an unknown key."""
+        if not words:
+            if key not in self._whole:
+                self._whole[key] = self._filled(key, {})
+            return self._whole[key]
         if "n" in words and f"{key}.other" in self._phrases:
             key = f"{key}.{self._plural(words['n'])}"
+        return self._filled(key, {name: self._shown(word) for name, word in words.items()})
+
+    def _filled(self, key: str, words: Mapping[str, Any]) -> str:
         try:
-            return self._phrases[key].format(**{name: self._shown(word) for name, word in words.items()})
+            return self._phrases[key].format(**words)
         except KeyError as error:
             raise MissingPhraseError(f"{key} ({error})") from error
 
