@@ -44,17 +44,18 @@ class Memory:
         """Read one YAML file as `model`; one with the same text as before is not parsed again. Raises ProblemsFound."""
         text = read_text(path, name)
         before = self._read.get(path)
-        if before and before[0] == text and isinstance(before[1], model):
-            return Read(before[1], path, name)
-        made = model_from_text(text, name, model)
-        self._read[path] = text, made
-        return Read(made, path, name)
+        if not before or before[0] != text or not isinstance(before[1], model):
+            before = self._read[path] = text, model_from_text(text, name, model)
+        return Read(before[1], path, name)  # type: ignore[arg-type]  # it is a `model`
 
     def read_checklist(self, path: Path, name: str) -> Read[Checklist] | Read[Extension]:
         """Read one YAML file as a checklist, or as changes of one. Raises ProblemsFound."""
-        model: Any = checklist_model(read_text(path, name))
-        read: Read[Checklist] | Read[Extension] = self.read_model(path, name, model)
-        return read
+        text = read_text(path, name)
+        before = self._read.get(path)
+        if not before or before[0] != text or not isinstance(before[1], Checklist | Extension):
+            before = self._read[path] = text, model_from_text(text, name, checklist_model(text))
+        model: Any = before[1]  # one of the two
+        return Read(model, path, name)
 
     def made(self, key: Hashable, r: Renderer, form: Form, make: Callable[[], T]) -> T:
         """Return what `make` makes of a form by asking `r`, or what it made before when that would be the same.

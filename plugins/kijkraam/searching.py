@@ -59,7 +59,7 @@ def words_of(html: str) -> str:
     html = html[html.index(">") + 1 : html.rindex("</")] if html.endswith(">") else ""
     html = HEADING_TAG.sub(r"<\1\2>", WORDLESS.sub("", html))
     html = AT_START.sub(r"\1", " ".join(OPENING.sub(r"<\1>", html).split())).replace(" </", "</")
-    return EMPTY.sub("", html).strip()
+    return EMPTY.sub("", EMPTY.sub("", html)).strip()  # what is empty may hold what is empty
 
 
 def _end(html: str, tag: str, start: int) -> int:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -61,12 +62,17 @@ class Site:
 
     def shown(self, path: Path) -> str:
         """Return a path as a maker writes it: relative to the working folder where that is possible."""
-        for base in (Path.cwd(), self.root):
-            try:
-                return path.resolve().relative_to(base.resolve()).as_posix()
-            except ValueError:
-                continue
-        return path.as_posix()
+        return _shown(path, Path.cwd(), self.root)
+
+
+@lru_cache(maxsize=10_000)  # asked for every file at every build while somebody writes
+def _shown(path: Path, *bases: Path) -> str:
+    for base in bases:
+        try:
+            return path.resolve().relative_to(base.resolve()).as_posix()
+        except ValueError:
+            continue
+    return path.as_posix()
 
 
 @dataclass(frozen=True)
