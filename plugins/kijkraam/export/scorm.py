@@ -6,16 +6,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
-import rcssmin
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kijkraam.checklist.fields import FieldType, Kind
 from kijkraam.export.archive import MANIFEST, archive
 from kijkraam.export.course import NotForCourseError, course_form, is_practice
+from kijkraam.export.dress import page_style
 from kijkraam.export.lesson import Lesson
 from kijkraam.form import Form
 from kijkraam.forms.definition import Definition
@@ -241,9 +240,10 @@ def _scripts(content: Content) -> list[str]:
 
 @cache
 def _style(kinds: frozenset[Kind]) -> str:
-    own = rcssmin.cssmin((files(__package__) / "styles" / "package.css").read_text(encoding="utf-8"))
     more = [("experience", Kind.ERVARING), ("scorelist", Kind.SCORELIJST)]
-    return "\n".join([own, stylesheet(), style("form"), *(style(name) for name, kind in more if kind in kinds)])
+    return "\n".join(
+        [page_style("package"), stylesheet(), style("form"), *(style(name) for name, kind in more if kind in kinds)]
+    )
 
 
 @cache

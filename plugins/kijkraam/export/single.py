@@ -4,13 +4,10 @@ Styles, scripts and phrases stand in the file; its policy allows these by their 
 """
 
 import re
-from functools import cache
 from html import escape
-from importlib.resources import files
-
-import rcssmin
 
 from kijkraam.checklist.fields import Keep, Kind
+from kijkraam.export.dress import page_style
 from kijkraam.form import Form
 from kijkraam.forms.render import Renderer, stylesheet
 from kijkraam.pages import tooltips
@@ -39,7 +36,7 @@ def single(form: Form, renderer: Renderer) -> str:
     content += tooltips(content, renderer, None)
     content = DEAD_LINK.sub(r"\1", content)
     names = _parts_of(form)
-    sheets = [("style-page", _page_style() + stylesheet() + style("form"))]
+    sheets = [("style-page", page_style("single") + stylesheet() + style("form"))]
     sheets += [(f"style-{name}", style(name)) for name in names if name in STYLES]
     scripts = [script_with_phrases(name, phrases) for name in (*names, "form")]
     scripts = [text.replace("</script", "<\\/script") for text in scripts]
@@ -67,9 +64,3 @@ def _parts_of(form: Form) -> list[str]:
 
 def _hashes(texts: list[str]) -> str:
     return " ".join(f"'sha256-{digest(text)}'" for text in texts)
-
-
-@cache
-def _page_style() -> str:
-    """Return the style of what is around the form: that of a page without a theme."""
-    return str(rcssmin.cssmin((files(__package__) / "alone.css").read_text(encoding="utf-8")))
