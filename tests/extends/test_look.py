@@ -8,13 +8,20 @@ import pytest
 
 import kijkraam
 
+from ..drawings import FRAME
 from ..print.reading import text_of
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(kijkraam.__file__).parent
 PAGE = ROOT / "docs/zelf-maken/aanpassen.md"
 OWN = (0x7A, 0x1F, 0x3D)
-SITE = """
+SITE = (
+    FRAME
+    + """
+      - id: mensen
+        title: Mensen
+        scale: praktijk
+        items: [{id: m-1, text: We zoeken mensen op.}]
     == mkdocs.yml
     site_name: Proef
     theme: {name: material, language: nl, font: false}
@@ -28,20 +35,8 @@ SITE = """
     @media (prefers-color-scheme: dark) { :root { --kijkraam-print-accent: #ffffff; } }
     == docs/logo.svg
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 12" width="40" height="12"><path d="M0 0h40v12H0z"/></svg>
-    == checklists/mijn-raam.yml
-    id: mijn-raam
-    version: 1
-    kind: kijkraam
-    title: Mijn raam
-    summary: Kijk samen.
-    audience: [team]
-    source: {work: boek}
-    sections:
-      - id: mensen
-        title: Mensen
-        scale: praktijk
-        items: [{id: m-1, text: We zoeken mensen op.}]
 """
+)
 COLOUR = "element => getComputedStyle(element).color"
 
 

@@ -13,18 +13,13 @@ from kijkraam.handbook import load_handbook
 from kijkraam.locale import Phrases
 from kijkraam.site import find_site
 
+from ..drawings import FRAME
+
 ROOT = Path(__file__).parents[2]
 SOURCE = Path(kijkraam.config.__file__)
-FORM = """
-    == checklists/mijn-raam.yml
-    id: mijn-raam
-    version: 1
-    kind: kijkraam
-    title: Mijn raam
-    summary: Kijk samen.
-    audience: [team]
-    source: {work: boek}
-    sections:
+FORM = (
+    FRAME
+    + """
       - id: mensen
         title: Mensen
         scale: praktijk
@@ -61,6 +56,7 @@ FORM = """
           scales: [gedeeld/schalen.yml]
           phrases: {form.star: Hierover praten, "form": {how_to: Zo doe je het}}
 """
+)
 
 
 def test_options_change_what_they_say_in_the_site_and_for_the_command(draw):

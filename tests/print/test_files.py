@@ -3,18 +3,12 @@
 import json
 import re
 
+from ..drawings import FRAME
 from .reading import EVERY_TYPE, SITE, reader
 
-SHORT_AND_LONG = """
-    == checklists/mijn-raam.yml
-    id: mijn-raam
-    version: 1
-    kind: kijkraam
-    title: Mijn raam
-    summary: Kijk samen.
-    audience: [team]
-    source: {work: boek}
-    sections:
+SHORT_AND_LONG = (
+    FRAME
+    + """
       - id: mensen
         title: Mensen
         scale: praktijk
@@ -23,6 +17,7 @@ SHORT_AND_LONG = """
           - {id: m-2, text: We blijven.}
       - {id: zelf, title: Ikzelf, scale: vakmanschap, share: self, items: [{id: z-1, text: Ik luister.}]}
 """
+)
 DOWNLOADS = """
     == docs/downloads.md
     # Afdrukken

@@ -5,22 +5,18 @@ import re
 
 import pytest
 
-SITE = """
-    == checklists/mijn-raam.yml
-    id: mijn-raam
-    version: 1
-    kind: kijkraam
-    title: Mijn raam
-    summary: Kijk samen.
-    audience: [team]
-    source: {work: boek}
-    sections:
+from ..drawings import FRAME
+
+SITE = (
+    FRAME
+    + """
       - {id: mensen, title: Mensen, scale: praktijk, items: [{id: m-1, text: We zoeken mensen op.}]}
     == docs/oud.md
     # Oud
 
     ## Een kop
 """
+)
 GONE = r"is gepubliceerd en nu weg\. Zet de bladzijde of kop terug, of maak een doorverwijzing\."
 
 

@@ -6,16 +6,11 @@ import pytest
 
 from kijkraam.locale import Phrases
 
-FORMS = """
-    == checklists/mijn-raam.yml
-    id: mijn-raam
-    version: 1
-    kind: kijkraam
-    title: Mijn raam
-    summary: Kijk samen.
-    audience: [team]
-    source: {work: boek}
-    sections:
+from ..drawings import FRAME
+
+FORMS = (
+    FRAME
+    + """
       - id: mensen
         title: Mensen
         scale: praktijk
@@ -39,6 +34,7 @@ FORMS = """
         items:
           - {id: p-1, text: We kennen de wijk., see: [kern], mirrors: mijn-raam#m-1}
 """
+)
 PAGES = """
     == docs/index.md
     # Begin

@@ -4,24 +4,19 @@ import re
 
 import pytest
 
+from ..drawings import FRAME
 from .test_addresses import gone, locked
 
-SITE = """
-    == checklists/mijn-raam.yml
-    id: mijn-raam
-    version: 1
-    kind: kijkraam
-    title: Mijn raam
-    summary: Kijk samen.
-    audience: [team]
-    source: {work: boek}
-    sections:
+SITE = (
+    FRAME
+    + """
       - {id: mensen, title: Mensen, scale: praktijk, items: [{id: m-1, text: We zoeken mensen op.}]}
     == docs/oud.md
     # Oud
 
     ## Een kop
 """
+)
 MOVED = """
     ---
     was: oud/
