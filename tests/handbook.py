@@ -1,9 +1,8 @@
 """The whole handbook of this project, built once for all tests of a worker and served on this machine."""
 
-import json
 import sys
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,6 @@ from typing import Any
 FOLDER = "handboek"
 """The site does not stand at the root of its host: a link that counts from there is broken."""
 NOT_FOUND = "404.html"
-INDEX = "search/search_index.json"
 THEME_SCRIPT = "assets/javascripts/bundle."
 
 
@@ -24,8 +22,6 @@ class Server(ThreadingHTTPServer):
         self.asked: list[str] = []
         self.is_down = False
         """Whether it hangs up on whoever asks something."""
-        self.has_search = True
-        """Whether the index for search is whole: every page reads all of it, a fifth of the work of opening one."""
         self.has_theme = True
         """Whether the script of the theme has something in it: a third of the work of opening a page."""
 
@@ -58,8 +54,6 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.server.is_down:
             self.close_connection = True
-        elif self.path.endswith(INDEX) and not self.server.has_search:
-            self._send(_short_index(self.server.folder / FOLDER / INDEX), "application/json")
         elif THEME_SCRIPT in self.path and not self.server.has_theme:
             self._send(b"", "text/javascript")
         else:
@@ -81,12 +75,6 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
-
-
-@cache
-def _short_index(path: Path) -> bytes:
-    index = json.loads(path.read_text(encoding="utf-8"))
-    return json.dumps({**index, "docs": index["docs"][:1]}).encode()
 
 
 @dataclass(frozen=True)

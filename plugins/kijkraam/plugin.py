@@ -36,6 +36,7 @@ from kijkraam.forms.render import WHILE_SERVING, Renderer, style_when_dark, styl
 from kijkraam.handbook import load_again
 from kijkraam.hrefs import Hrefs
 from kijkraam.inline import KijkraamLinks, without_markup
+from kijkraam.late_search import write_late_search
 from kijkraam.locale import Phrases
 from kijkraam.memory import Memory
 from kijkraam.mkdocs import theme
@@ -390,6 +391,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             if self.config.offline_zip:
                 folder.add_zip(site_dir, self.phrases, with_paper=self.config.offline_zip == "all")
             write_policy(site_dir)
+        write_late_search(site_dir)
         if self._keeps_offline:
             write_worker(site_dir, self.phrases)
 

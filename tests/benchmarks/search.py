@@ -2,8 +2,6 @@
 
 from statistics import median
 
-import pytest
-
 from ..browser.conftest import Visitor
 from .measuring import Results
 
@@ -23,7 +21,6 @@ WATCH = """() => {
 }"""
 
 
-@pytest.mark.search
 def test_the_first_result_is_there_soon(visitor: Visitor, results: Results) -> None:
     at_once, later = ([_taken(visitor, word, wait) for word in WORDS] for wait in (0, READY))
     told = f"From the last letter of a word, with {{}}: {{}} ms; {len(WORDS)} words on a form's page."

@@ -52,18 +52,17 @@ class Visitor:
 
 @pytest.fixture
 def visitor(browser: Browser, handbook: Handbook, server: Server, request: pytest.FixtureRequest) -> Iterator[Visitor]:
-    """Someone who opens pages, and finds something by searching only in a test with the mark `search`.
+    """Someone who opens pages.
 
     In a short run the theme's script stays out of tests with the mark `own_script`. The test fails when the browser
     complained or asked another host for something.
     """
     is_short = "not proof" in request.config.getoption("markexpr")
-    server.has_search = request.node.get_closest_marker("search") is not None
     server.has_theme = not is_short or request.node.get_closest_marker("own_script") is None
     made = Visitor(browser, handbook)
     yield made
     made.leave()
-    server.has_search = server.has_theme = True
+    server.has_theme = True
     assert made.complaints == []
 
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from .axe import findings
 from .pages import SAMPLE, rarely, ready, settle
 
-pytestmark = [pytest.mark.browser, pytest.mark.search]
+pytestmark = pytest.mark.browser
 
 WIDTHS = [320, 390, 820, 1440]
 SCHEMES = ["light", "dark"]

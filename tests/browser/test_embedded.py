@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
-from ..handbook import Handbook, Server
+from ..handbook import Handbook
 from .axe import findings
 from .chromium import PATIENCE
 from .pages import SAMPLE, rarely
@@ -53,7 +53,7 @@ Course = Callable[..., tuple[Page, Frame]]
 
 
 @pytest.fixture
-def course(browser: Browser, handbook: Handbook, server: Server) -> Iterator[Course]:
+def course(browser: Browser, handbook: Handbook) -> Iterator[Course]:
     """Opens the page of a course with a page of the handbook in it, at another host, to which storage is blocked."""
     contexts, servers = [], []
 
@@ -71,14 +71,12 @@ def course(browser: Browser, handbook: Handbook, server: Server) -> Iterator[Cou
         opened.wait_for_function("() => heights.length > 0")
         return opened, opened.frames[1]
 
-    server.has_search = False
     yield open_course
     for context in contexts:
         context.close()
     for host in servers:
         host.shutdown()
         host.server_close()
-    server.has_search = True
 
 
 def is_as_high_as_its_frame(frame: Frame) -> None:

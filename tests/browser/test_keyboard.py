@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from .pages import SAMPLE, rarely, settle
 
-pytestmark = [pytest.mark.browser, pytest.mark.search]
+pytestmark = pytest.mark.browser
 
 FOCUS = """() => {
   const part = document.activeElement;

@@ -1,9 +1,9 @@
 """What a page looks like: on a small screen, enlarged, in the dark, with forced colours and without motion."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from .pages import SAMPLE, settle
+from .pages import SAMPLE, rarely, settle
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +31,18 @@ CELLS = """() => [...document.querySelectorAll(".kijkraam-form tbody tr")].map((
   }));
 })"""
 """Of every row its cells: the name of the column, whether that is seen above it, which label is seen in it."""
+
+SHIFTED = """() => new Promise((resolve) => {
+  const found = [];
+  new PerformanceObserver((list) => {
+    for (const { value, sources, hadRecentInput } of list.getEntries()) {
+      if (!hadRecentInput) found.push([value, ...sources.map(({ node, previousRect: { x, y, width, height }, currentRect: now }) =>
+        `${node?.outerHTML?.slice(0, 80)} ${[x, y, width, height]} -> ${[now.x, now.y, now.width, now.height]}`)]);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(found), 200);
+})"""
+"""What moved on the page without anybody asking for it."""
 
 
 def sideways(page: Page) -> int:
@@ -142,3 +154,18 @@ def test_nothing_moves_for_who_asked_for_that(visitor):
       return parseFloat(style.transitionDuration) > 0 || parseFloat(style.animationDuration) > 0.001;
     }).map((part) => part.outerHTML.slice(0, 120))"""
     assert page.evaluate(moving) == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("address", rarely(list(SAMPLE.values())[:-1], but=list(SAMPLE.values())[3:-1]))
+def test_nothing_moves_while_a_page_opens(visitor, address, width):
+    page = visitor.open("privacy/", width=width)
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(600)  # the page is painted before the theme's script is there
+        route.continue_()
+
+    page.route("**/javascripts/bundle.*", late)
+    page.goto(visitor.handbook.url + address)
+
+    assert page.evaluate(SHIFTED) == []

@@ -215,7 +215,7 @@ def test_what_was_visited_opens_without_a_network_and_a_form_is_kept(host):
 def test_a_page_that_was_not_visited_says_so_and_opens_once_there_is_a_network(host):
     here = host()
     page = here.open("eerste/")
-    kept(page, "eerste/index.html", "search_index.json", "sitemap.xml")
+    kept(page, "eerste/index.html", "search_texts.json", "sitemap.xml")
     here.go_down()
 
     page.goto(here.url + "derde/")

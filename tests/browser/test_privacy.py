@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from .pages import SAMPLE, rarely
 
-pytestmark = [pytest.mark.browser, pytest.mark.search]
+pytestmark = pytest.mark.browser
 
 FORM = SAMPLE["phase"]
 ANSWER = "appelgebak met slagroom"

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from .pages import rarely
 
-pytestmark = [pytest.mark.browser, pytest.mark.search]
+pytestmark = pytest.mark.browser
 
 
 def found(page: Page) -> list[str]:
@@ -52,6 +52,17 @@ def test_a_word_is_found_in_any_form_and_half_typed(visitor, typed, page_found):
     expect(result.first).not_to_contain_text("Niet gevonden")
 
 
+def test_the_texts_come_when_somebody_begins_to_search(visitor):
+    page = visitor.open()
+    page.get_by_text("Weergave").wait_for()
+    page.wait_for_load_state("networkidle")
+    asked = [request.url for request in visitor.requests]
+    assert [url for url in asked if url.endswith("search_texts.json")] == []
+
+    with page.expect_response("**/search_texts.json"):
+        page.get_by_role("textbox", name="Zoek in het handboek").focus()
+
+
 def test_a_word_found_by_its_stem_is_marked_once_in_the_text(visitor):
     page = visitor.open("?q=gesprekken")
 
@@ -70,7 +81,7 @@ def test_the_words_of_an_answer_find_no_form(visitor, answer):
 
 
 def test_the_search_does_not_know_what_every_form_repeats(handbook):
-    index = json.loads((handbook.folder / "search/search_index.json").read_text(encoding="utf-8"))
+    index = json.loads((handbook.folder / "search/search_texts.json").read_text(encoding="utf-8"))
     forms = [entry for entry in index["docs"] if entry["location"].startswith("formulier/")]
 
     repeated = ("Sommigen van ons", "Lukt als ik erop let", "Hier wil ik over praten", "Dit is een kladblok")
@@ -79,7 +90,7 @@ def test_the_search_does_not_know_what_every_form_repeats(handbook):
 
 
 def test_the_search_does_not_know_the_data_of_scripts(handbook):
-    index = json.loads((handbook.folder / "search/search_index.json").read_text(encoding="utf-8"))
+    index = json.loads((handbook.folder / "search/search_texts.json").read_text(encoding="utf-8"))
 
     described = ("zelf-maken/bestand/", "zelf-maken/insluiten/")  # pages that show how such data look
     others = [entry for entry in index["docs"] if not entry["location"].startswith(described)]
@@ -88,6 +99,6 @@ def test_the_search_does_not_know_the_data_of_scripts(handbook):
 
 
 def test_the_index_of_the_whole_handbook_stays_small(handbook):
-    index = (handbook.folder / "search/search_index.json").read_bytes()
+    index = (handbook.folder / "search/search_texts.json").read_bytes()
 
     assert len(gzip.compress(index)) <= 600_000

@@ -309,7 +309,7 @@ def test_the_search_finds_the_words_of_a_form_and_not_what_every_form_repeats(dr
     """
     ).build()
 
-    index = json.loads((site.root / "site/search/search_index.json").read_text(encoding="utf-8"))
+    index = json.loads((site.root / "site/search/search_texts.json").read_text(encoding="utf-8"))
     entries = {entry["location"]: entry for entry in index["docs"]}
     assert list(entries) == [
         "",

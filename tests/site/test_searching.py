@@ -43,7 +43,7 @@ sections:
 
 def test_search_finds_titles_items_and_prompts_and_no_answers_or_buttons(draw):
     site = draw(SITE).build()
-    found = json.loads((site.root / "site/search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    found = json.loads((site.root / "site/search/search_texts.json").read_text(encoding="utf-8"))["docs"]
     assert [(entry["location"], entry["title"], entry["text"]) for entry in found] == [
         ("", "Begin", ""),
         (

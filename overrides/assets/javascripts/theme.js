@@ -52,6 +52,7 @@
   if (find && query && search) {
     find.addEventListener('click', function () { set(search, true); query.focus(); });
     one('.handboek-find-close').addEventListener('click', function () { set(search, false); find.focus(); });
+    query.addEventListener('focus', function () { new BroadcastChannel('kijkraam-search').postMessage(''); });
     search.addEventListener('change', function () { find.setAttribute('aria-expanded', String(search.checked)); });
   }
 

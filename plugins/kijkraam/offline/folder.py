@@ -14,8 +14,10 @@ from html import unescape
 from pathlib import Path
 
 from kijkraam.forms.render import ZIP_SIZE
+from kijkraam.late_search import INDEX, texts_of
+from kijkraam.late_search import TEXTS as LATE_TEXTS
 from kijkraam.locale import Phrases
-from kijkraam.offline.listing import LIST, NOT_KEPT, ON_PAPER, SEARCH_INDEX, WORKER
+from kijkraam.offline.listing import LIST, NOT_KEPT, ON_PAPER, WORKER
 from kijkraam.policy import without_policy, write_policy
 from kijkraam.web import script
 
@@ -25,7 +27,7 @@ FOLDER = "handboek"
 FIND = "search/find.js"
 TEXTS = "search/index.js"
 LEFT_OUT = re.compile(
-    rf"^({re.escape(SEARCH_INDEX)}|{LIST}|{WORKER}|sitemap\.xml|manifest\.webmanifest|kijkraam-adressen\.json)$"
+    rf"^({re.escape(INDEX)}|{re.escape(LATE_TEXTS)}|{LIST}|{WORKER}|sitemap\.xml|manifest\.webmanifest|kijkraam-adressen\.json)$"
 )
 WORKERS = "assets/javascripts/workers/"
 
@@ -110,7 +112,7 @@ def file_of(address: str) -> str:
 def _write_search(site_dir: Path, copy: Path) -> None:
     """Write the texts to search and what searches them, as classic scripts."""
     try:
-        entries = json.loads((site_dir / SEARCH_INDEX).read_text(encoding="utf-8"))["docs"]
+        entries = json.loads(texts_of(site_dir).read_text(encoding="utf-8"))["docs"]
     except (OSError, ValueError, KeyError):
         return
     pages = {entry["location"]: _plain(entry["title"]) for entry in entries if "#" not in entry["location"]}

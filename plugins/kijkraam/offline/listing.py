@@ -6,12 +6,13 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
+from kijkraam.late_search import INDEX
+
 LIST = "kijkraam-offline.json"
 WORKER = "sw.js"
 ON_PAPER = {".pdf", ".xlsx"}
 NOT_KEPT = re.compile(r"(^|/)\.|\.(map|gz|zip)$|^404\.html$|^assets/javascripts/lunr/")
 """What no reader needs: hidden files, maps of scripts, compressed copies, languages that are not searched."""
-SEARCH_INDEX = "search/search_index.json"
 SHELL = re.compile(r"^(assets/(?!kijkraam/forms/)|search/)|^(manifest\.webmanifest|sitemap\.xml)$")
 """What pages share. The forms as scripts are for the page of teams only, and come when that is read."""
 SAFE = "/!$&'()*+,;=:@~"
@@ -39,7 +40,7 @@ def _searched(site_dir: Path) -> set[str]:
     """Return what the search of the theme brings in for the languages of the site."""
     folder = site_dir / "assets/javascripts/lunr"
     try:
-        languages = json.loads((site_dir / SEARCH_INDEX).read_text(encoding="utf-8"))["config"]["lang"]
+        languages = json.loads((site_dir / INDEX).read_text(encoding="utf-8"))["config"]["lang"]
     except (OSError, ValueError, KeyError):
         return set()
     wanted = {f"lunr.{name}.min.js" for name in (*languages, "stemmer.support", "multi")}

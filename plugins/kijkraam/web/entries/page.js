@@ -3,6 +3,9 @@
 
 const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
 
+// Material itself does this after the first paint: then all that stands on the page would move.
+document.documentElement.classList.replace("no-js", "js");
+
 /** @param {string} name */
 function bring(name) {
   const script = document.createElement("script");

@@ -4,9 +4,6 @@
 
   class Overview extends HTMLElement {
     connectedCallback() {
-      const filters = this.querySelector(".kijkraam-filters");
-      if (!filters) throw new Error("kijkraam-overview: .kijkraam-filters is missing");
-      filters.hidden = false;
       this.addEventListener("change", () => this.show());
       this.querySelector("[data-reset]").addEventListener("click", () => this.reset());
       // Whoever comes back to the page gets the earlier choices from the browser, only after this.

@@ -73,7 +73,6 @@ class Page {
   /** @param {AbortSignal} signal */
   async start(signal) {
     await this.#refresh();
-    await this.#showAside();
     const { root } = this;
     need(root, "[data-without-script]", NAME).remove();
     this.#part("list").before(this.notices);
@@ -92,6 +91,7 @@ class Page {
       this.#refresh();
     });
     addEventListener("pageshow", ({ persisted }) => persisted && this.#refresh(), { signal });
+    await this.#showAside(); // last: it looks at every answer there is
   }
 
   /**

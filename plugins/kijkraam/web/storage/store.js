@@ -256,8 +256,9 @@ export class Store {
   /** @returns {Promise<Aside[]>} the rows that cannot be read or are not as they should be */
   async aside() {
     await this.#read("records");
-    await this.#read("answers");
     try {
+      const { bad } = await this.place.run("readonly", (rows) => readAll(rows, "answers")); // not to be remembered: all
+      if (bad.length) await this.#run((rows) => setAsideAll(rows, "answers", bad));
       return await this.place.run("readonly", async (rows) => (await rows.all("aside")).map(({ row }) => row));
     } catch (error) {
       this.#fail(error);
@@ -438,6 +439,7 @@ export class Store {
       this.#succeed();
       await this.#memory.run("readwrite", (rows) => replace(rows, store, record, good));
       if (bad.length) await this.#run((rows) => setAsideAll(rows, store, bad));
+      if (!this.#waiting.size) return good;
     } catch (error) {
       this.#fail(error);
     }

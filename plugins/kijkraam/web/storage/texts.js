@@ -65,11 +65,11 @@ export class TextRows {
    */
   async keys(store, record) {
     const start = this.#place(store);
+    const wanted = record === undefined ? start : this.#place(store, [record]).slice(0, -1);
     return Object.keys(this.#texts())
-      .filter((place) => place.startsWith(start))
+      .filter((place) => place.startsWith(wanted))
       .sort()
-      .map((place) => read(place.slice(start.length)))
-      .filter((key) => record === undefined || key?.[0] === record);
+      .map((place) => read(place.slice(start.length)));
   }
 
   /**
