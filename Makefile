@@ -16,7 +16,7 @@ help: ## Show this list
 	@echo "make test     set up and run all tests (under 15 minutes on 2 cores)"
 	@echo "make proof    run the long versions of the tests too"
 	@echo "make fuzz     feed a million changed files to all that reads files of others (an hour on 2 cores)"
-	@echo "make bench    measure speed and memory; results come in .cache/benchmarks/ (half an hour)"
+	@echo "make bench    measure speed and memory; results come in .cache/benchmarks/ (an hour)"
 	@echo "make check    check the checklists only"
 	@echo "make lock     build, and lock new ids and addresses in checklists/ids.lock"
 	@echo "make schema   write the JSON Schemas in checklists/_schemas/ anew"

@@ -3,16 +3,10 @@
 Ours stands in a page without a theme, as SurveyJS does; the whole page of a handbook is measured as well.
 """
 
-import gzip
 import json
 import shutil
-import subprocess
-import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -24,6 +18,7 @@ from playwright.sync_api import Browser
 from .builds import MKDOCS
 from .generated import SCALES, write_handbook
 from .measuring import Results, take
+from .serving import fetch_packages, serving
 
 SLOWER = 4
 TIMES = 5
@@ -82,33 +77,12 @@ class Opened:
     heap: float
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Sends everything gzipped, as hosts do."""
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        body = gzip.compress(path.read_bytes()) if path.is_file() else b""
-        self.send_response(200 if path.is_file() else 404)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        with suppress(ConnectionError):  # a page that closes does not wait for what comes last
-            self.wfile.write(body)
-
-    def log_request(self, *_: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """A folder, and the address at which it is served."""
     folder = tmp_path_factory.mktemp("forms")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield folder, f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serving(folder) as address:
+        yield folder, address
 
 
 def test_a_form_beside_surveyjs(browser: Browser, host: tuple[Path, str], results: Results, tmp_path: Path) -> None:
@@ -150,10 +124,7 @@ def _build(root: Path, folder: Path) -> str:
 
 def _write_survey(checklist: Path, folder: Path) -> None:
     """Write a page with SurveyJS that asks what a checklist asks."""
-    if not (FOLDER / "node_modules").is_dir():
-        npm = shutil.which("npm")
-        assert npm, "npm is not on the path"
-        subprocess.run([npm, "ci", "--ignore-scripts", "--silent", "--no-audit", "--no-fund"], cwd=FOLDER, check=True)  # noqa: S603
+    fetch_packages(FOLDER)
     folder.mkdir()
     for name in LIBRARIES:
         shutil.copy(FOLDER / "node_modules" / name, folder)

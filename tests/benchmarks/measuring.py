@@ -89,7 +89,7 @@ def drawing(rows: list[Result]) -> str:
     line, longest = 300, 600
     bars = "".join(
         f'<text x="0" y="{y}">{escape(row.what)}: {row.measured} {row.unit}, at most {row.most}</text>'
-        f'<rect y="{y + 6}" width="{min(row.measured / row.most * line, longest):.0f}" height="14" fill="#28628f"/>'
+        f'<rect y="{y + 6}" width="{_width(row, line, longest):.0f}" height="14" fill="#28628f"/>'
         for y, row in ((20 + 44 * n, row) for n, row in enumerate(rows))
     )
     height = 44 * len(rows) + 20
@@ -99,3 +99,10 @@ def drawing(rows: list[Result]) -> str:
         '<title>Measured, beside the most that it may be</title><rect width="100%" height="100%" fill="#fff"/>'
         f'{bars}<path d="M{line} 0V{height}" stroke="#a33" stroke-dasharray="4"/></svg>\n'
     )
+
+
+def _width(row: Result, line: int, longest: int) -> float:
+    """Return how long the bar of a result is; where nothing is allowed, the least that there is takes all of it."""
+    if row.measured <= 0:
+        return 0
+    return min(row.measured / row.most * line, longest) if row.most else longest
