@@ -33,13 +33,14 @@ CELLS = """() => [...document.querySelectorAll(".kijkraam-form tbody tr")].map((
 """Of every row its cells: the name of the column, whether that is seen above it, which label is seen in it."""
 
 SHIFTED = """() => new Promise((resolve) => {
-  const found = [];
+  const at = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join();
+  const told = ({ node, previousRect, currentRect }) =>
+    `${node?.outerHTML?.slice(0, 80)}: ${at(previousRect)} to ${at(currentRect)}`;
   new PerformanceObserver((list) => {
-    for (const { value, sources, hadRecentInput } of list.getEntries()) {
-      if (!hadRecentInput) found.push([value, ...sources.map(({ node, previousRect: { x, y, width, height }, currentRect: now }) =>
-        `${node?.outerHTML?.slice(0, 80)} ${[x, y, width, height]} -> ${[now.x, now.y, now.width, now.height]}`)]);
-    }
+    const unasked = list.getEntries().filter(({ hadRecentInput }) => !hadRecentInput);
+    for (const { value, sources } of unasked) found.push([value, ...sources.map(told)]);
   }).observe({ type: "layout-shift", buffered: true });
+  const found = [];
   setTimeout(() => resolve(found), 200);
 })"""
 """What moved on the page without anybody asking for it."""
