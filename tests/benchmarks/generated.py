@@ -18,6 +18,7 @@ import yaml
 from kijkraam.checklist.codes import hash_of
 
 FORMS_OF_THEME = 50
+PAGES_OF_THEME = ("index.md", "a.md", "b.md", "c.md")
 THEMES_OF_PART = 10
 LONGEST_PANE = 9
 SHORT_VERSION = 12
@@ -114,7 +115,7 @@ def write_handbook(root: Path, forms: int, *, seed: int = 1, items: int | None =
         _write(root / "docs" / f"{path}.md", f"# {path.capitalize().replace('-', ' ')}\n\n::: {block}\n")
     _write(root / "docs/formulieren.md", "# Alle formulieren\n\n::: overview\n")
     _write(root / "docs/index.md", f"# Gemaakt handboek\n\n{writer.prose(5)}\n")
-    menu = {theme: [f"{theme}/{path}" for path in ("index.md", "a.md", "b.md", "c.md")] for theme in themes}
+    menu = {theme: [f"{theme}/{path}" for path in PAGES_OF_THEME] for theme in themes}
     for theme, group in themes.items():
         menu[theme] += [f"formulier/{name}.md" for name in group]
     last = ["formulieren.md", "begrippen.md", "bronnen.md", "mijn-formulieren.md"]
@@ -128,9 +129,11 @@ def write_plain(root: Path, pages: int, page_of: Callable[[int, Writer], str], *
     _write(root / "docs/index.md", f"# Gewone bladzijden\n\n{writer.prose(5)}\n")
     menu = {}
     for n, group in enumerate(_groups(range(1, pages + 1), FORMS_OF_THEME), 1):
-        menu[f"thema-{n}"] = [f"thema-{n}/blad-{number}.md" for number in group]
-        for number, path in zip(group, menu[f"thema-{n}"], strict=True):
-            _write(root / "docs" / path, page_of(number, writer))
+        before = {f"thema-{n}/{path}": f"# Lezen {n} {path[0]}\n\n{writer.prose(5)}\n" for path in PAGES_OF_THEME}
+        pages_of_theme = {f"thema-{n}/blad-{number}.md": page_of(number, writer) for number in group}
+        menu[f"thema-{n}"] = [*before, *pages_of_theme]
+        for path, text in (before | pages_of_theme).items():
+            _write(root / "docs" / path, text)
     _write(root / "mkdocs.yml", CONFIG.format(plugins=PLUGINS_OF_MKDOCS) + _menu(menu, []))
 
 

@@ -120,6 +120,7 @@ def test_it_has_its_own_title_and_nothing_of_the_site_around_it(course):
 
 def test_a_frame_follows_what_opens_and_shuts_in_it(course):
     page, frame = course(f"{FORM}?inbed", sandbox=SANDBOX)
+    expect(frame.locator(".kijkraam-bar summary")).to_be_visible()
     is_as_high_as_its_frame(frame)
     before = page.evaluate("heights.at(-1).height")
 
