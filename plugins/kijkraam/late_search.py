@@ -43,7 +43,7 @@ def _set_texts_apart(site_dir: Path) -> None:
         return
     text = index.read_text(encoding="utf-8")
     (site_dir / TEXTS).write_text(text, encoding="utf-8", newline="")
-    index.write_text(json.dumps({"config": json.loads(text)["config"], "docs": []}), encoding="utf-8", newline="\n")
+    index.write_text(json.dumps(json.loads(text) | {"docs": []}), encoding="utf-8", newline="\n")
 
 
 def texts_of(site_dir: Path) -> Path:
