@@ -74,6 +74,32 @@ def test_a_site_can_leave_packages_out(draw):
     assert "scorm" not in kijkraam("list", "--json").output
 
 
+def test_where_packages_are_not_made_links_to_their_list_still_lead_somewhere(draw):
+    site = draw(
+        FORMS
+        + """
+    == docs/index.md
+    # Pakketten
+
+    ::: packages
+    == checklists/ids.lock
+    forms: {}
+    scales: {}
+    addresses: ["#pakketten-formulieren", "#pakketten-lessen"]
+    """
+    )
+    site.write("mkdocs.yml", "site_name: Proef\ntheme: material\nplugins: [{kijkraam: {packages: off, pdf: off}}]\n")
+    site.build()
+
+    assert site.log == []
+    assert site.outline() == [
+        "h1 pakketten Pakketten",
+        "h2 pakketten-lessen Lessen",
+        "h2 pakketten-formulieren Formulieren",
+    ]
+    assert site.article().count("Er zijn er nu geen.") == 2
+
+
 def test_list_json_names_the_packages_that_the_site_makes_and_no_others(draw):
     site = draw(FORMS)
     site.packages = True

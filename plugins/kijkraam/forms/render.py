@@ -308,10 +308,11 @@ class Renderer:
     def package_list(self, level: int = 2) -> str:
         """Return all packages for an LMS: lessons, forms and themes."""
         found = self.packages()
-        groups = [
-            (kind, [package for package in found if package.kind == kind]) for kind in ("lesson", "form", "theme")
-        ]
-        return self._render("packages", groups=[group for group in groups if group[1]], level=level)
+        kinds = ("lesson", "form", *(["theme"] if self.handbook.site.url else []))  # links of a theme need its address
+        groups = [(kind, [package for package in found if package.kind == kind]) for kind in kinds]
+        if found:  # without any, as while somebody writes, each heading stays: links lead to it
+            groups = [group for group in groups if group[1]]
+        return self._render("packages", groups=groups, level=level)
 
     def help_lines(self) -> str:
         """Return where to turn in danger or doubt."""
