@@ -40,7 +40,9 @@ from kijkraam.late_search import write_late_search
 from kijkraam.locale import Phrases
 from kijkraam.memory import Memory
 from kijkraam.mkdocs import theme
+from kijkraam.mkdocs.indexed import IndexedPages
 from kijkraam.mkdocs.neighbours import COPIER, TRANSLATOR, dress_copies, tell_translator
+from kijkraam.mkdocs.rendered import RenderedPages
 from kijkraam.mkdocs.settings import page_options_of, site_of
 from kijkraam.offline import folder
 from kijkraam.offline.listing import WORKER
@@ -65,11 +67,15 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     dirty = False
     background: BackgroundPress | None = None
     memory: Memory | None = None
+    rendered: RenderedPages | None = None
+    indexed: IndexedPages | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether someone is writing; having this event also keeps the plugin alive between rebuilds."""
         self.serving = command == "serve"
         self.memory = Memory() if self.serving else None
+        self.rendered = RenderedPages() if self.serving else None
+        self.indexed = IndexedPages() if self.serving else None
         self.dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -333,18 +339,28 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             for form in forms_of_teams(self.handbook):
                 text = renderer.form_script(form)
                 files.append(File.generated(config, f"{ASSETS}/forms/{form.id}.js", content=text))
+        if self.rendered:
+            self.rendered.begin(env, config, files)
         return env
 
     @event_priority(90)  # before any plugin that makes an index for search
-    def _on_page_context_for_search(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
+    def _on_page_context_for_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, **_: object
+    ) -> TemplateContext:
         """Leave only words of forms in a page, as long as it is read for search."""
         words = self.memory.words_of if self.memory else searching.words_of
         page.content, self.set_aside = searching.set_aside_forms(page.content or "", words)
+        if self.indexed:
+            self.indexed.before(page, config)
         return context
 
     @event_priority(-90)
-    def _on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
+    def _on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, **_: object
+    ) -> TemplateContext:
         """Put the forms back; while serving, show all problems of the site on every page."""
+        if self.indexed:
+            self.indexed.after(page, config)
         page.content = searching.put_back_forms(page.content or "", self.set_aside)
         if self.serving:
             panel = serving.problem_panel(self.handbook.problems, self.phrases, self.site.root)
@@ -361,7 +377,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         path = Path(page.file.abs_dest_path)
         path.parent.mkdir(parents=True, exist_ok=True)
         for ending, write in ((".bib", bibtex), (".ris", ris)):
-            path.with_suffix(ending).write_text(write(cited, note), encoding="utf-8", newline="")
+            path.with_suffix(ending).write_bytes(write(cited, note).encode())
         return pages.with_head(output, _base(page), ASSETS, metadata(cited), with_dark=not self.has_colours)
 
     def on_build_error(self, *, error: Exception, **_: object) -> None:

@@ -1,6 +1,8 @@
 """While somebody writes, what did not change is not made again; and each page is as a first build would make it."""
 
 import pytest
+from jinja2 import Template
+from material.plugins.search.plugin import SearchIndex
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
@@ -10,10 +12,17 @@ from kijkraam.forms.render import Renderer
 SITE = """
 == mkdocs.yml
 site_name: Proef
-theme: {name: mkdocs}
-plugins: [kijkraam]
+theme: {name: material, language: nl, font: false, custom_dir: eigen}
+plugins: [search, kijkraam]
+
+== eigen/main.html
+{% extends "base.html" %}
+{% block footer %}<footer>Onderaan</footer>{% endblock %}
 
 == docs/lezen.md
+---
+description: Wat we lezen.
+---
 # Over ruimte {#ruimte}
 
 == docs/bronnen.md
@@ -78,15 +87,28 @@ FORMS = ("raam", "ander", "derde", "eigen")
 
 
 def built(site, config):
-    """Build as `mkdocs serve` does, and return each form's page."""
+    """Build as `mkdocs serve` does, and return the text of each page, and what search reads."""
     build(config)
-    return {name: site.html(f"formulier/{name}") for name in FORMS}
+    folder = site.root / "site"
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in [*folder.rglob("*.html"), *folder.glob("search/*.json")]
+    }
+
+
+def again(site):
+    """Read the configuration, as `mkdocs serve` does after each change: it keeps the plugin."""
+    return load_config(str(site.root / "mkdocs.yml"), site_dir=str(site.root / "site"))
 
 
 def served(site):
-    config = load_config(str(site.root / "mkdocs.yml"), site_dir=str(site.root / "site"))
+    config = again(site)
     config.plugins.on_startup(command="serve", dirty=False)
     return config
+
+
+def page(form):
+    return f"formulier/{form}/index.html"
 
 
 def change(site, path, old, new):
@@ -97,8 +119,7 @@ def change(site, path, old, new):
 
 def test_whatever_changes_each_page_is_as_a_first_build_would_make_it(draw):
     site = draw(SITE)
-    config = served(site)
-    before = built(site, config)
+    before = built(site, served(site))
     changed = {}
     for path, old, new in (
         ("checklists/_scales.yml", "text: Nu niet", "text: Nog niet"),
@@ -113,11 +134,16 @@ def test_whatever_changes_each_page_is_as_a_first_build_would_make_it(draw):
         ("docs/lezen.md", "Over ruimte", "Over plaats"),
         ("docs/lezen.md", "{#ruimte}", "{#plaats}"),
         ("docs/lezen.md", "{#plaats}", "{#ruimte}"),
+        ("docs/lezen.md", "Wat we lezen.", "Wat we zien."),
+        ("docs/lezen.md", "---\ndesc", "---\nsearch: {boost: 2}\ndesc"),
+        ("checklists/ander.yml", "summary: Nog iets.", "summary: Nog meer."),
+        ("eigen/main.html", "Onderaan", "Beneden"),
+        ("mkdocs.yml", "custom_dir: eigen", "custom_dir: eigen, features: [navigation.tabs]"),
     ):
         change(site, path, old, new)
-        now, first = built(site, config), built(site, served(site))
+        now, first = built(site, again(site)), built(site, served(site))
         assert now == first, (path, new)
-        changed[new] = [name for name in FORMS if now[name] != before[name]]
+        changed[new] = [name for name in FORMS if now[page(name)] != before[page(name)]]
         before = now
     assert changed == {
         "text: Nog niet": ["raam", "ander", "derde", "eigen"],
@@ -132,6 +158,11 @@ def test_whatever_changes_each_page_is_as_a_first_build_would_make_it(draw):
         "Over plaats": ["raam", "ander", "derde", "eigen"],
         "{#plaats}": ["raam", "ander", "derde", "eigen"],
         "{#ruimte}": ["raam", "ander", "derde", "eigen"],
+        "Wat we zien.": [],
+        "---\nsearch: {boost: 2}\ndesc": [],
+        "summary: Nog meer.": ["ander"],
+        "Beneden": ["raam", "ander", "derde", "eigen"],
+        "custom_dir: eigen, features: [navigation.tabs]": ["raam", "ander", "derde", "eigen"],
     }
 
 
@@ -153,6 +184,57 @@ def test_a_form_that_did_not_change_is_not_read_or_rendered_again(draw, monkeypa
     change(site, "checklists/derde.yml", "Ik hoor erbij.", "Ik doe mee.")
     built(site, config)
     assert (read, rendered) == (["checklists/derde.yml"], ["derde"])
+
+
+def rendered(monkeypatch):
+    """Return a list that gets the address of each page as the theme renders it."""
+    pages, render = [], Template.render
+
+    def note(self, context, **more):
+        if context.get("page"):
+            pages.append(context["page"].url)
+        return render(self, context, **more)
+
+    monkeypatch.setattr(Template, "render", note)
+    return pages
+
+
+def test_a_page_that_would_be_the_same_is_not_rendered_or_read_for_search_again(draw, monkeypatch):
+    site = draw(SITE)
+    pages, read = rendered(monkeypatch), []
+    built(site, served(site))
+    assert len(pages) == 7
+    pages.clear()
+    add = SearchIndex.create_entry_for_section
+    monkeypatch.setattr(
+        SearchIndex, "create_entry_for_section", lambda self, *told: read.append(told[-1].url) or add(self, *told)
+    )
+
+    change(site, "checklists/derde.yml", "Ik hoor erbij.", "Ik doe mee.")
+    built(site, again(site))
+    assert (pages, set(read)) == (["formulier/derde/"], {"formulier/derde/"})
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% for other in pages %}{{ other.page.content | length }}{% endfor %}",
+        "{{ pages | map(attribute='page') | map(attribute='content') | join }}",
+        "{{ nav.homepage['toc'] }}",
+        "{{ nav.pages[0].meta.get('description') }}",
+        "{{ nav.pages[0] | attr('markdown') }}",
+        "{{ build_date_utc }}",
+    ],
+)
+def test_where_a_template_looks_into_other_pages_every_page_is_rendered_again(draw, monkeypatch, template):
+    site = draw(SITE)
+    change(site, "eigen/main.html", "Onderaan", template)
+    built(site, served(site))
+    pages = rendered(monkeypatch)
+
+    change(site, "docs/lezen.md", "# Over ruimte {#ruimte}", "# Over ruimte {#ruimte}\n\nNog meer.")
+    built(site, again(site))
+    assert len(pages) == 7
 
 
 @pytest.mark.parametrize("mistake", ["kind: geen", "title: [", "together_with: [weg]"])
