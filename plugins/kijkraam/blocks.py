@@ -22,8 +22,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.blockprocessors import BlockProcessor
+from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import ETX, STX, AtomicString
 
 from kijkraam.checklist.fields import Keep
 from kijkraam.checklist.problems import mend_by_name
@@ -35,6 +36,8 @@ BLOCK_PATTERN = r":::(?!:)[ \t]*(?P<words>.*?)[ \t]*$"
 BLOCK = re.compile(rf"^ {{0,3}}{BLOCK_PATTERN}", re.MULTILINE)
 ELEMENT_ID = re.compile(r'\sid="([^"]+)"')
 MARKER = "data-kijkraam-heading"
+PLACE = f"{STX}kijkraam:{{}}{ETX}"
+"""Where the HTML of a block comes, by its number."""
 ELEMENTS = (
     "kijkraam-overview",
     "kijkraam-form",
@@ -205,12 +208,14 @@ class KijkraamBlocks(Extension):
         self.blocks = blocks
         self.ids: set[str] = set()
         self.misplaced: list[Misplaced] = []
+        self.made: list[str] = []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register with Markdown."""
         md.block_level_elements.extend(ELEMENTS)
         md.parser.blockprocessors.register(_BlockProcessor(md, self), "kijkraam_blocks", 110)
         md.treeprocessors.register(_WithoutCopies(md), "kijkraam_headings", 4)  # after the table of contents (5)
+        md.postprocessors.register(_Placer(md, self), "kijkraam_blocks", 0)  # last: what we made is done
 
 
 class _BlockProcessor(BlockProcessor):
@@ -253,7 +258,8 @@ class _BlockProcessor(BlockProcessor):
             copy = SubElement(parent, f"h{heading.level}", {"id": heading.id, MARKER: ""})
             copy.text = AtomicString(heading.text)
         if made.html:
-            SubElement(parent, "p").text = self.md.htmlStash.store(made.html.strip())
+            SubElement(parent, "p").text = AtomicString(PLACE.format(len(self.extension.made)))
+            self.extension.made.append(made.html.strip())
 
     def _level(self, parent: Element) -> int:
         """Return the level of the heading under which new content of `parent` stands; 1 before any heading."""
@@ -261,6 +267,20 @@ class _BlockProcessor(BlockProcessor):
         elements = [*self.parser.root.iter(), *parent.iter()]
         levels = [int(e.tag[1]) for e in elements if re.fullmatch("h[1-6]", str(e.tag)) and MARKER not in e.attrib]
         return levels[-1] if levels else 1
+
+
+class _Placer(RawHtmlPostprocessor):
+    """Puts the HTML of blocks in the page, as Markdown does with other HTML, but without reading all of it again."""
+
+    def __init__(self, md: Markdown, extension: KijkraamBlocks) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, text: str) -> str:
+        for number, html in enumerate(self.extension.made):
+            place = PLACE.format(number)
+            text = text.replace(f"<p>{place}</p>" if self.isblocklevel(html) else place, html)
+        return text
 
 
 class _WithoutCopies(Treeprocessor):

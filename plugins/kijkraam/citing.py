@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -64,6 +65,7 @@ def long_date(day: str, language: str) -> str:
     return format_date(date.fromisoformat(day), "long", locale=language)
 
 
+@lru_cache(maxsize=10_000)  # it stands on a page and in a file beside it
 def bibtex(reference: Reference, note: str) -> str:
     """Return an entry for BibTeX and biblatex; `note` says in words what it rests on, or nothing.
 
@@ -94,6 +96,7 @@ def _braced(text: str) -> str:
     return f"{{{_escaped(text)}}}"
 
 
+@lru_cache(maxsize=10_000)
 def ris(reference: Reference, note: str) -> str:
     """Return an entry in RIS; `note` says in words what it rests on, or nothing."""
     rows = [

@@ -511,9 +511,7 @@ def _is_date(text: str) -> bool:
 
 def _texts(handbook: "Handbook", read: Read[ModelT], inline: InlineMarkdown) -> Iterator[Problem]:
     """Links in texts lead somewhere, terms exist, and labels hold neither."""
-    for place, holder, text in _strings(read.model, (), read.model):
-        if "[" not in text:
-            continue
+    for place, holder, text in _texts_with_links(read.model, (), read.model):
         _, found = inline.render(text)
         for name in sorted(found.unknown):
             yield from _reference(handbook, read, place, name, at=f"[{name}]")
@@ -543,16 +541,17 @@ def _is_label(holder: BaseModel, key: str, place: Loc) -> bool:
     return key == "prompt" and isinstance(holder, Item) and holder.type is FieldType.RATING
 
 
-def _strings(value: object, place: Loc, holder: BaseModel) -> Iterator[tuple[Loc, BaseModel, str]]:
-    """Yield every text within a model, with its place and the model that holds it."""
+def _texts_with_links(value: object, place: Loc, holder: BaseModel) -> Iterator[tuple[Loc, BaseModel, str]]:
+    """Yield every text within a model that may hold a link, with its place and the model that holds it."""
     if isinstance(value, str):
-        yield place, holder, value
+        if "[" in value:
+            yield place, holder, value
     elif isinstance(value, list):
         for index, member in enumerate(value):
-            yield from _strings(member, (*place, index), holder)
+            yield from _texts_with_links(member, (*place, index), holder)
     elif isinstance(value, dict):
         for key, member in value.items():
-            yield from _strings(member, (*place, key), holder)
+            yield from _texts_with_links(member, (*place, key), holder)
     elif isinstance(value, BaseModel):
         for key in value.model_fields_set:
-            yield from _strings(getattr(value, key), (*place, key), value)
+            yield from _texts_with_links(getattr(value, key), (*place, key), value)
