@@ -1,10 +1,11 @@
 """How to refer to a page or a form: as data for templates, as BibTeX and RIS, and as metadata for a page's head."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from posixpath import splitext
 
 from babel.dates import format_date
 
@@ -42,6 +43,8 @@ class Reference:
     edition: str = ""
     works: tuple[str, ...] = ()
     """The works that it rests on, in words."""
+    note: str = ""
+    """A sentence that names these works, empty without any."""
 
     @property
     def year(self) -> str:
@@ -66,8 +69,8 @@ def long_date(day: str, language: str) -> str:
 
 
 @lru_cache(maxsize=10_000)  # it stands on a page and in a file beside it
-def bibtex(reference: Reference, note: str) -> str:
-    """Return an entry for BibTeX and biblatex; `note` says in words what it rests on, or nothing.
+def bibtex(reference: Reference) -> str:
+    """Return an entry for BibTeX and biblatex.
 
     The author is an organisation: the second pair of braces keeps it from being read as first and last name, and those
     around a title keep its capitals.
@@ -82,7 +85,7 @@ def bibtex(reference: Reference, note: str) -> str:
         "howpublished": _escaped(reference.site),
         "url": url,
         "language": LANGUAGES.get(reference.language, reference.language),
-        "note": _escaped(note),
+        "note": _escaped(reference.note),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
     return f"@misc{{{reference.key},\n{''.join(lines)}}}\n"
@@ -97,8 +100,8 @@ def _braced(text: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def ris(reference: Reference, note: str) -> str:
-    """Return an entry in RIS; `note` says in words what it rests on, or nothing."""
+def ris(reference: Reference) -> str:
+    """Return an entry in RIS."""
     rows = [
         ("TY", "ELEC"),
         ("ID", reference.key),
@@ -110,9 +113,25 @@ def ris(reference: Reference, note: str) -> str:
         ("ET", reference.edition),
         ("LA", reference.language),
         ("UR", reference.url),
-        ("N1", note),
+        ("N1", reference.note),
     ]
     return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in rows if value) + "ER  - \r\n"
+
+
+WRITERS: dict[str, Callable[[Reference], str]] = {".bib": bibtex, ".ris": ris}
+"""What writes the files beside a page, by their ending."""
+
+
+def files_for(stem: str, reference: Reference) -> Iterator[tuple[str, str]]:
+    """Yield the files with which one refers to a page, each its name and text; `stem` is its path without an ending."""
+    for ending, write in WRITERS.items():
+        yield stem + ending, write(reference)
+
+
+def file_for(path: str, references: Mapping[str, Reference]) -> str | None:
+    """Return the text of one of these files by its path; `references` are by the paths of pages without an ending."""
+    stem, ending = splitext(path)
+    return WRITERS[ending](references[stem]) if ending in WRITERS and stem in references else None
 
 
 def _line(text: str) -> str:

@@ -32,6 +32,7 @@ WORD = re.compile(r"\w[\w'’-]*")
 WIDE_TABLE = 4
 """Columns from which a table asks for the whole width of the page."""
 PAGE_COMPONENT = re.compile(rf'class="kijkraam-({"|".join(sorted(PAGE_COMPONENTS))})')
+ELEMENT = re.compile(r"<kijkraam-[a-z]+")
 OWN_SCRIPT = re.compile(r'<script src="[^"]*assets/kijkraam/[^"]*" defer></script>')
 TERM_BUTTON = re.compile(r'popovertarget="begrip--([a-z0-9-]+)"')
 
@@ -278,7 +279,8 @@ def scripts(content: str, base: str, assets: str) -> str:
 
     They stand in the content: with instant navigation, Material runs what stands there, and not what comes in the head.
     """
-    needed = [name for name, mark in SCRIPTS.items() if mark in content]
+    there = set(ELEMENT.findall(content))
+    needed = [name for name, mark in SCRIPTS.items() if mark in there]
     return "".join(f'<script src="{base}{assets}/{name}.js" defer></script>' for name in needed)
 
 

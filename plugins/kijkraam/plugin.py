@@ -6,6 +6,7 @@ order of `mkdocs.yml`. So a plugin or a hook stands before or after this one by 
 `mkdocs.plugins`.
 """
 
+import gc
 import logging
 import posixpath
 from concurrent.futures import Future
@@ -18,7 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_relative_url, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from kijkraam import moved, pages, searching, serving
@@ -28,7 +29,7 @@ from kijkraam.blocks import Blocks, KijkraamBlocks
 from kijkraam.checklist.fields import Kind
 from kijkraam.checklist.lock import locked_addresses_gone
 from kijkraam.checklist.problems import Problem, ProblemsFound
-from kijkraam.citing import Reference, bibtex, key_of, metadata, ris
+from kijkraam.citing import Reference, file_for, files_for, key_of, metadata
 from kijkraam.config import KijkraamConfig
 from kijkraam.export.packages import packages
 from kijkraam.form import Form
@@ -43,6 +44,7 @@ from kijkraam.mkdocs import theme
 from kijkraam.mkdocs.indexed import IndexedPages
 from kijkraam.mkdocs.neighbours import COPIER, TRANSLATOR, dress_copies, tell_translator
 from kijkraam.mkdocs.rendered import RenderedPages
+from kijkraam.mkdocs.server import answer_also
 from kijkraam.mkdocs.settings import page_options_of, site_of
 from kijkraam.offline import folder
 from kijkraam.offline.listing import WORKER
@@ -95,6 +97,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         self.addresses = Addresses()
         self.has_team = False
         self.references: dict[str, Reference] = {}
+        self.cited_beside: dict[str, Reference] = {}
         return config
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
@@ -105,6 +108,8 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             server.watch(str(self.site.templates))
         if self.background:
             server.watch(str(self.background.mark))
+        gc.freeze()  # what the first build made stays; Python need not look through it for garbage at every change
+        answer_also(server, lambda path: file_for(path, self.cited_beside))
         return server
 
     def _on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -317,6 +322,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         about = self.markup.about
         title = config.site_name if page.is_homepage else without_markup(str(page.title))
         changes = form.checklist.changes if form else None
+        works = renderer.works(form.sources if form else about.sources)
         cited = Reference(
             key=form.id if form else key_of(page.url, config.site_name),
             title=renderer.plain(form.title) if form else title,
@@ -326,10 +332,16 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             url=page.canonical_url if config.site_url and page.canonical_url else "",
             changed=(changes[-1].date if changes else "") if form else about.changed,
             edition=str(form.checklist.version) if form else about.edition,
-            works=renderer.works(form.sources if form else about.sources),
+            works=works,
+            note=self.phrases("refer.based_on", works="; ".join(works)) if works else "",
         )
         self.references[page.url] = cited
-        return renderer.refer(cited, form, posixpath.basename(posixpath.splitext(page.file.dest_uri)[0]))
+        files = posixpath.basename(posixpath.splitext(page.file.dest_uri)[0])
+
+        def make() -> str:
+            return renderer.refer(cited, form, files)
+
+        return self.memory.made(("refer", cited, files), renderer, form, make) if self.memory and form else make()
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Add forms as scripts, for the page where the answers of a team come together; all pages are rendered now."""
@@ -370,14 +382,15 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     on_page_context = CombinedEvent(_on_page_context_for_search, _on_page_context)  # type: ignore[arg-type]
 
     @event_priority(-50)  # after other plugins have had their say about the page
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put in its head what a page needs, and beside it the files with which one refers to it."""
         cited = self.references[page.url]
-        note = self.phrases("refer.based_on", works="; ".join(cited.works)) if cited.works else ""
-        path = Path(page.file.abs_dest_path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        for ending, write in ((".bib", bibtex), (".ris", ris)):
-            path.with_suffix(ending).write_bytes(write(cited, note).encode())
+        stem = posixpath.splitext(page.file.dest_uri)[0]
+        if self.serving:  # two files a page take long to write, and are seldom asked for
+            self.cited_beside[stem] = cited
+        else:
+            for name, text in files_for(stem, cited):
+                write_file(text.encode(), str(Path(config.site_dir) / name))
         return pages.with_head(output, _base(page), ASSETS, metadata(cited), with_dark=not self.has_colours)
 
     def on_build_error(self, *, error: Exception, **_: object) -> None:

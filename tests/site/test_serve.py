@@ -115,6 +115,13 @@ def test_while_writing_a_service_worker_of_an_earlier_build_is_taken_away(draw, 
     assert "serviceWorker" not in server.get("/assets/kijkraam/register.js")
 
 
+def test_while_writing_one_can_take_how_to_refer_to_a_page(draw, serve):
+    server = serve(draw(FORM))
+
+    assert server.get("/formulier/mijn-raam/index.bib").startswith("@misc{mijn-raam,\n")
+    assert server.get("/ander/index.ris").startswith("TY  - ELEC\r\nID  - ander\r\n")
+
+
 def panel(page: str) -> list[str]:
     """The lines of the panel with problems on a page, without the lines of the files themselves."""
     found = re.search(r'<div class="kijkraam kijkraam-problems".*?</div>', page)

@@ -1,6 +1,6 @@
 """What must hold across keys and files. Each rule looks at one notion and yields problems at their place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
@@ -543,15 +543,20 @@ def _is_label(holder: BaseModel, key: str, place: Loc) -> bool:
 
 def _texts_with_links(value: object, place: Loc, holder: BaseModel) -> Iterator[tuple[Loc, BaseModel, str]]:
     """Yield every text within a model that may hold a link, with its place and the model that holds it."""
-    if isinstance(value, str):
-        if "[" in value:
-            yield place, holder, value
-    elif isinstance(value, list):
-        for index, member in enumerate(value):
-            yield from _texts_with_links(member, (*place, index), holder)
-    elif isinstance(value, dict):
-        for key, member in value.items():
+    for key, member in _members(value):
+        if isinstance(member, str):
+            if "[" in member:
+                yield (*place, key), holder, member
+        elif isinstance(member, BaseModel):
+            yield from _texts_with_links(member, (*place, key), member)
+        elif isinstance(member, list | dict):
             yield from _texts_with_links(member, (*place, key), holder)
-    elif isinstance(value, BaseModel):
-        for key in value.model_fields_set:
-            yield from _texts_with_links(getattr(value, key), (*place, key), value)
+
+
+def _members(value: object) -> Iterable[tuple[int | str, Any]]:
+    """Return what a model, list or mapping holds, each with its key or number."""
+    if isinstance(value, BaseModel):
+        return ((key, getattr(value, key)) for key in value.model_fields_set)
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, list) else ()

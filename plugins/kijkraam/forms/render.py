@@ -361,13 +361,17 @@ class Renderer:
 
         On the page of a `form` for clients it is folded away: most of it is for who gives help.
         """
-        found = [
-            (name, [(target, address) for target in targets if (address := href(target)) is not None])
+        found = tuple(
+            (name, tuple((target, address) for target in targets if (address := href(target)) is not None))
             for name, targets in groups.items()
-        ]
+        )
         if not any(targets for _, targets in found):
             return ""
-        return self._render("related", groups=found, is_folded=_is_for_clients(form))
+
+        def make() -> str:
+            return self._render("related", groups=found, is_folded=_is_for_clients(form))
+
+        return self.memory.made(("related", form.id, found), self, form, make) if self.memory and form else make()
 
     def exit(self, url: str) -> str:
         """Return a quick way out to `url`, for pages about violence."""
@@ -378,7 +382,6 @@ class Renderer:
 
         `files` is the address of the files for BibTeX and RIS without their ending, as seen from the page.
         """
-        note = self.phrases("refer.based_on", works="; ".join(cited.works)) if cited.works else ""
         changes: list[Change] = (form.checklist.changes if form else None) or []
         return self._render(
             "refer",
@@ -386,9 +389,9 @@ class Renderer:
             form=form,
             edition=self.edition_text(cited.edition, cited.changed),
             changes=changes,
-            note=note,
-            bibtex=bibtex(cited, note),
-            ris=ris(cited, note),
+            note=cited.note,
+            bibtex=bibtex(cited),
+            ris=ris(cited),
             files=files,
             frame=frame(cited.url or self.phrases("refer.address_here"), cited.title),
             height_script=HEIGHT_SCRIPT,

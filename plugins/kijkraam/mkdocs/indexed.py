@@ -5,13 +5,12 @@ not change. Such a page is shown to it as one that search leaves out, and gets t
 """
 
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from kijkraam.mkdocs.rendered import KNOWN_PLUGINS
+from kijkraam.mkdocs.rendered import KNOWN_PLUGINS, digest
 
 SEARCH = "material/search"
 """Material's search, by the name that MkDocs gives it. What else makes an index reads every page."""
@@ -35,7 +34,7 @@ class IndexedPages:
         if entries is None:
             return
         self._before = len(entries)
-        self._key = blake2b(repr((page.content, page.meta, str(page.title))).encode()).digest()
+        self._key = digest(page.content or "", (page.meta, str(page.title)))
         self._meta = None
         made = self._made.get(page.url)
         if made and made[0] == self._key:

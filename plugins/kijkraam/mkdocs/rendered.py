@@ -82,7 +82,7 @@ class RenderedPages:
 
     def of(self, page: Page, template: str, render: Any) -> str:
         """Return what `render` gives for a page, or gave when it was the same."""
-        key = _digest((template, page.content, page.meta, page.edit_url, list(_headings(page.toc))))
+        key = digest(page.content or "", (template, page.meta, page.edit_url, list(_headings(page.toc))))
         before = self._made.get(page.url)
         if before and before[0] == key:
             return before[1]
@@ -102,7 +102,7 @@ def _around(config: MkDocsConfig, files: Files) -> bytes | None:
     pages = [_in_menu(file.page) for file in files.documentation_pages() if file.page]
     if any(ADDRESS.search(page) for page in pages):
         return None
-    return _digest((told, [path.read_bytes() for path in templates], pages))
+    return digest(told, ([path.read_bytes() for path in templates], pages))
 
 
 def _in_menu(page: Page) -> str:
@@ -153,5 +153,6 @@ def _constants(node: nodes.Filter | nodes.Call) -> Iterator[nodes.Const]:
             yield told
 
 
-def _digest(what: object) -> bytes:
-    return blake2b(repr(what).encode()).digest()
+def digest(text: str, more: object) -> bytes:
+    """Return what tells a long text, and what is shown of the rest, from any other."""
+    return blake2b(text.encode(errors="surrogatepass") + b"\0" + repr(more).encode(errors="surrogatepass")).digest()

@@ -1,0 +1,20 @@
+"""The server of `mkdocs serve`, which shows a site while somebody writes."""
+
+from collections.abc import Callable, Iterable
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from mkdocs.livereload import LiveReloadServer
+
+
+def answer_also(server: LiveReloadServer, text_of: Callable[[str], str | None]) -> None:
+    """Let a server answer also with texts that are made when somebody asks for them, by their path in the site."""
+    answer = server.get_app() or server.serve_request
+
+    def answer_with_texts(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        text = text_of(environ["PATH_INFO"].removeprefix(server.mount_path))
+        if text is None:
+            return answer(environ, start_response)
+        start_response("200 OK", [("Content-Type", "text/plain; charset=utf-8")])
+        return [text.encode()]
+
+    server.set_app(answer_with_texts)
