@@ -130,6 +130,15 @@ def test_light_and_dark_follow_the_device_until_the_reader_chooses(visitor):
     assert scheme(page) == "default"
 
 
+def test_a_dark_page_is_dark_before_any_file_with_a_script_has_come(visitor):
+    page = visitor.open("privacy/", color_scheme="dark")
+    page.route("**/*.js", lambda route: route.fulfill(body=""))
+    page.goto(f"{visitor.handbook.url}kijken/")
+
+    assert scheme(page) == "slate"
+    assert page.evaluate("() => getComputedStyle(document.documentElement).colorScheme") == "dark"
+
+
 def test_with_forced_colours_an_answer_and_the_focus_can_be_seen(visitor):
     page = visitor.open(SAMPLE["kijkraam"], forced_colors="active")
     answers = page.locator(".kijkraam-rating").first.locator(".kijkraam-answer")

@@ -3,7 +3,7 @@
 
    1. Menu: a button opens the drawer; focus goes in and comes back; Escape closes; what lies behind is inert.
    2. Search: buttons open and close it on small screens; Escape gives the focus back.
-   3. Display: the radio button that holds is ticked; the panel closes by itself.
+   3. Display: light, dark, or as the device has it; the panel closes by itself.
    4. No single-letter shortcuts (WCAG 2.1.4): Material goes to another page at "n" and "p", also while someone fills in
       a form, and opens the search at "f", "s" and "/".
    5. After a click, Material replaces the page without telling a screen reader: the focus goes to the new title, or to
@@ -56,12 +56,29 @@
     search.addEventListener('change', function () { find.setAttribute('aria-expanded', String(search.checked)); });
   }
 
-  /* 3. Display */
+  /* 3. Display. Colours change at once: Material's transitions stand still meanwhile. */
   var display = one('.handboek-display');
+  var tint = document.head.appendChild(document.createElement('meta'));
+  tint.name = 'theme-color';
+
+  function show(input) {
+    document.body.setAttribute('data-md-color-switching', '');
+    var color = window.handboekDisplay(input);
+    tint.content = getComputedStyle(one('.md-header')).backgroundColor;
+    document.body.removeAttribute('data-md-color-switching');
+    return color;
+  }
+
   if (display) {
-    var media = document.body.getAttribute('data-md-color-media');
-    all('input', display).forEach(function (input) {
-      input.checked = input.getAttribute('data-md-color-media') === media;
+    var choices = all('input', display);
+    display.addEventListener('change', function (ev) {
+      window.__md_set('__palette', { index: choices.indexOf(ev.target), color: show(ev.target) });
+    });
+    window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', function () {
+      show(one('input:checked', display));
+    });
+    window.addEventListener('load', function () {
+      tint.content = getComputedStyle(one('.md-header')).backgroundColor;
     });
     document.addEventListener('click', function (ev) {
       if (display.open && !display.contains(ev.target)) display.open = false;
