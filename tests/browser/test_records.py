@@ -363,6 +363,27 @@ def test_many_records_are_found_shown_and_taken_along(visitor, many):
     expect(count).to_be_visible(timeout=SLOW)
 
 
+NOTING_READS = """(() => {
+  globalThis.reads = [];
+  const all = IDBObjectStore.prototype.getAll;
+  IDBObjectStore.prototype.getAll = function (...told) {
+    if (this.name === "answers") reads.push(document.querySelectorAll(".kijkraam-record").length);
+    return all.apply(this, told);
+  };
+})()"""
+"""In `reads`: how many records stood in the list each time that answers were read."""
+
+
+def test_the_list_stands_there_before_any_answer_is_read_and_they_are_read_one_record_at_a_time(visitor):
+    page = visitor.open(PAGE)
+    bring(page, NORTH, SOUTH, BRAM)
+    page.context.add_init_script(NOTING_READS)
+    page.reload()
+
+    page.wait_for_function("() => reads.length === 3")
+    assert page.evaluate("reads") == [3, 3, 3]
+
+
 # --- renaming, copying, removing ---
 
 

@@ -831,7 +831,7 @@ def test_a_row_that_is_not_as_it_should_be_is_set_aside_and_can_be_taken_out(pag
     page.reload()
     start(page)
     assert shown(page) == {"Eerste": {"goed": "blijft"}}
-    file = json.loads(do(page, "return kijkraam.asideText(await store.aside())"))
+    file = json.loads(do(page, "return kijkraam.asideText(await kijkraam.asideOf(store))"))
     taken_out = {(row["store"], json.dumps(row["row"]), row["why"]) for row in file["rows"]}
     assert taken_out == {
         ("answers", json.dumps(answer), "invalid"),
@@ -844,7 +844,7 @@ def test_a_row_that_is_not_as_it_should_be_is_set_aside_and_can_be_taken_out(pag
     page.reload()
     start(page)
     assert shown(page) == {"Eerste": {"goed": "blijft", "fout": "opnieuw"}}
-    assert len(do(page, "return store.aside()")) == 4
+    assert len(do(page, "return kijkraam.asideOf(store)")) == 4
 
 
 def test_a_damaged_text_of_a_leaving_page_is_set_aside(page):
@@ -857,7 +857,7 @@ def test_a_damaged_text_of_a_leaving_page_is_set_aside(page):
     start(page)
 
     assert shown(page) == {"Eerste": {"goed": "blijft"}}
-    aside = do(page, "return (await store.aside()).map(({ store, row }) => [store, row])")
+    aside = do(page, "return (await kijkraam.asideOf(store)).map(({ store, row }) => [store, row])")
     assert sorted(aside, key=str) == [["pending", '[{"type":"put", half'], ["pending", {"type": "wat"}]]
     assert do(page, "return Object.keys(localStorage)") == []
 
@@ -871,7 +871,7 @@ def test_a_damaged_row_in_the_tab_is_set_aside(page):
     page.reload()
     start(page, "session")
     assert shown(page) == {"Eerste": {"goed": "blijft"}}
-    assert [row["row"] for row in do(page, "return store.aside()")] == ['{"record": half']
+    assert [row["row"] for row in do(page, "return kijkraam.asideOf(store)")] == ['{"record": half']
 
 
 @pytest.fixture
@@ -905,7 +905,7 @@ def test_a_row_that_the_disk_lost_is_told_of_and_harms_no_other(host, tmp_path, 
         page = visit(context, host.address())
         start(page)
         assert shown(page) == {"Tweede": {"kort": "blijft ook"}, "Eerste": {"kort": "blijft"}}
-        (told,) = do(page, "return store.aside()")
+        (told,) = do(page, "return kijkraam.asideOf(store)")
         assert (told["key"], told["why"]) == ([made, "lang"], "unreadable")
 
         do(page, "await store.put(a, 'lang', 'opnieuw', null)", made)
@@ -917,7 +917,7 @@ def test_a_row_that_the_disk_lost_is_told_of_and_harms_no_other(host, tmp_path, 
         assert shown(page) == {"Tweede": {"kort": "anders"}, "Eerste": {"kort": "blijft"}}
 
         do(page, "await store.wipe([a])", made)
-        assert do(page, "return store.aside()") == []
+        assert do(page, "return kijkraam.asideOf(store)") == []
         assert shown(page) == {"Tweede": {"kort": "anders"}}
 
 
@@ -965,7 +965,7 @@ def test_wiping_one_record_leaves_nothing_of_it_and_all_of_the_others(page):
     record(page, "Blijft", tekst="staat er nog")
     broken = {"record": made, "field": "fout", "value": {"tekst": "Geheim, kapot"}}
     do(page, "await kijkraam.putRaw(a, 'answers', b)", DATABASE, broken)
-    assert len(do(page, "return store.aside()")) == 1
+    assert len(do(page, "return kijkraam.asideOf(store)")) == 1
     do(page, "window.removal = await store.remove([a]); await store.restore(removal)", made)
 
     do(page, "window.removal = await store.remove([a]); await store.wipe([a])", made)
@@ -988,7 +988,7 @@ def test_wiping_everything_leaves_nothing_of_this_site_and_all_of_others(context
         """
         await kijkraam.askToKeep(store.path);
         await kijkraam.putRaw(a, "answers", { record: b, field: "fout", value: "Geheim, kapot" });
-        await store.aside();
+        await kijkraam.asideOf(store);
         window.session = await kijkraam.openStore("session");
         const { id } = await session.create("urgentieschema", 1, "In deze tab");
         await session.put(id, "tekst", "Geheim", null);

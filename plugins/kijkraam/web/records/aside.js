@@ -5,7 +5,7 @@ import { asideText } from "../storage/aside.js";
 import { download } from "./take.js";
 import { day } from "./words.js";
 
-/** @typedef {import("../storage/store.js").Aside} Aside */
+/** @typedef {import("../storage/rows.js").Aside} Aside */
 
 /** So many pieces are listed; all of them go into the file. */
 const MOST = 20;

@@ -1,5 +1,7 @@
 // All records of this device: those that are kept, and those of this tab; in step with other tabs.
 
+import { asideOf } from "../storage/aside.js";
+
 /** @typedef {import("../storage/store.js").Store} Store */
 /** @typedef {import("../storage/store.js").FormRecord} FormRecord */
 /** @typedef {{title: string, url: string, keep: "session" | "ask" | "always"}} KnownForm */
@@ -57,7 +59,7 @@ export class Collection {
     return {
       records: async () => this.entries.map(({ record }) => record),
       /** @param {string} id */
-      answers: async (id) => this.entry(id)?.store.answers(id) ?? new Map(),
+      answers: async (id) => this.entry(id)?.store.answers(id, true) ?? new Map(),
     };
   }
 
@@ -75,9 +77,9 @@ export class Collection {
     }
   }
 
-  /** @returns {Promise<import("../storage/store.js").Aside[]>} what could not be read */
+  /** @returns {Promise<import("../storage/rows.js").Aside[]>} what could not be read */
   async aside() {
-    return (await Promise.all(this.stores.map((store) => store.aside()))).flat();
+    return (await Promise.all(this.stores.map(asideOf))).flat();
   }
 
   /**

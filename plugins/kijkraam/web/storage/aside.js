@@ -1,5 +1,6 @@
 // Rows that cannot be read or are not as they should be. They are set aside, never thrown away.
 
+import { problemOf } from "./errors.js";
 import { newId, now, UNREADABLE } from "./rows.js";
 import { isValid } from "./valid.js";
 
@@ -65,6 +66,25 @@ export async function setAside(rows, store, key, row) {
   await rows.remove(store, key);
   if (store !== "records") return;
   for (const answer of await rows.all("answers", record)) await setAside(rows, "answers", answer.key, answer.row);
+}
+
+/**
+ * The rows of a store that cannot be read or are not as they should be. To know them all its answers are read: those of
+ * one record at a time, so that the page can do something else meanwhile.
+ * @param {Pick<import("./store.js").Store, "records" | "answers" | "place">} store
+ * @returns {Promise<Aside[]>} none where the store cannot be reached, which the store itself tells
+ */
+export async function asideOf(store) {
+  const ids = new Set((await store.records()).map(({ id }) => id));
+  for (const id of ids) await store.answers(id, true);
+  try {
+    const keys = await store.place.run("readonly", (rows) => rows.keys("answers"));
+    if (keys.some(([id]) => !ids.has(id))) await store.answers(undefined, true); // some are of no record
+    return await store.place.run("readonly", async (rows) => (await rows.all("aside")).map(({ row }) => row));
+  } catch (error) {
+    if (problemOf(error)) return [];
+    throw error;
+  }
 }
 
 /**

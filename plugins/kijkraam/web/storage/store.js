@@ -13,7 +13,6 @@ import { isName, isValid, isValue } from "./valid.js";
 /** @typedef {import("./rows.js").FormRecord} FormRecord */
 /** @typedef {import("./rows.js").Answer} Answer */
 /** @typedef {import("./rows.js").Value} Value */
-/** @typedef {import("./rows.js").Aside} Aside */
 /** @typedef {import("./rows.js").Rows} Rows */
 /** @typedef {import("./rows.js").Found} Found */
 /** @typedef {import("./rows.js").Place} Place */
@@ -115,12 +114,13 @@ export class Store {
   }
 
   /**
-   * The answers of a record by their field.
-   * @param {string} recordId
+   * The answers of a record by their field; without `recordId` of all, each field once.
+   * @param {string} [recordId]
+   * @param {boolean} [once] whether they need not be remembered: for who reads those of many records
    * @returns {Promise<Map<string, Answer>>}
    */
-  async answers(recordId) {
-    const answers = await this.#read("answers", recordId);
+  async answers(recordId, once) {
+    const answers = await this.#read("answers", recordId, once);
     return new Map(answers.map((answer) => [answer.field, answer]));
   }
 
@@ -229,7 +229,7 @@ export class Store {
     const removed = [];
     for (const row of (await this.records()).filter(({ id }) => ids.includes(id))) {
       removed.push({ store: "records", row });
-      for (const answer of (await this.answers(row.id)).values()) removed.push({ store: "answers", row: answer });
+      for (const answer of (await this.answers(row.id, true)).values()) removed.push({ store: "answers", row: answer });
     }
     await this.#erase(ids);
     const removal = { records: removed.filter(({ store }) => store === "records").map(({ row }) => row) };
@@ -251,19 +251,6 @@ export class Store {
       }
     });
     this.#removed.delete(removal);
-  }
-
-  /** @returns {Promise<Aside[]>} the rows that cannot be read or are not as they should be */
-  async aside() {
-    await this.#read("records");
-    try {
-      const { bad } = await this.place.run("readonly", (rows) => readAll(rows, "answers")); // not to be remembered: all
-      if (bad.length) await this.#run((rows) => setAsideAll(rows, "answers", bad));
-      return await this.place.run("readonly", async (rows) => (await rows.all("aside")).map(({ row }) => row));
-    } catch (error) {
-      this.#fail(error);
-      return [];
-    }
   }
 
   /**
@@ -430,14 +417,17 @@ export class Store {
    * What is stored, with what waits to be.
    * @param {StoreName} store
    * @param {string} [record]
+   * @param {boolean} [once] whether it need not be remembered
    * @returns {Promise<any[]>}
    */
-  async #read(store, record) {
+  async #read(store, record, once) {
     await this.#collect();
     try {
       const { good, bad } = await this.place.run("readonly", (rows) => readAll(rows, store, record));
       this.#succeed();
-      await this.#memory.run("readwrite", (rows) => replace(rows, store, record, good));
+      if (!once || this.#waiting.size) {
+        await this.#memory.run("readwrite", (rows) => replace(rows, store, record, good));
+      }
       if (bad.length) await this.#run((rows) => setAsideAll(rows, store, bad));
       if (!this.#waiting.size) return good;
     } catch (error) {

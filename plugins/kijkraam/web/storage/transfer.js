@@ -47,9 +47,18 @@ const KEYS = ["id", "form", "version", "name", "created", "changed", "answers", 
  */
 export async function fileText(store, ids) {
   const records = (await store.records()).filter(({ id }) => ids.includes(id));
-  const entries = await Promise.all(records.map(async (record) => toEntry(record, await store.answers(record.id))));
+  if (records.length > MOST_RECORDS) throw new StorageError("too-big");
+  /** @type {Entry[]} */
+  const entries = [];
+  let length = 0;
+  for (const record of records) {
+    const entry = toEntry(record, await store.answers(record.id));
+    length += JSON.stringify(entry).length;
+    if (length > MOST_CHARACTERS) throw new StorageError("too-big"); // no need to read the others
+    entries.push(entry);
+  }
   const text = JSON.stringify({ kijkraam: FORMAT, made: now(), records: entries }, null, 1);
-  if (text.length > MOST_CHARACTERS || entries.length > MOST_RECORDS) throw new StorageError("too-big");
+  if (text.length > MOST_CHARACTERS) throw new StorageError("too-big");
   return text;
 }
 
