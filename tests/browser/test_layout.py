@@ -113,6 +113,11 @@ def scheme(page: Page) -> str:
     return page.evaluate("() => document.body.dataset.mdColorScheme")
 
 
+def told_scheme(page: Page) -> str:
+    """What the page tells the browser, for bars to scroll with."""
+    return page.evaluate("() => document.querySelector('meta[name=color-scheme]').content")
+
+
 def test_light_and_dark_follow_the_device_until_the_reader_chooses(visitor):
     page = visitor.open("kijken/", color_scheme="dark")
     assert scheme(page) == "slate"
@@ -135,8 +140,19 @@ def test_a_dark_page_is_dark_before_any_file_with_a_script_has_come(visitor):
     page.route("**/*.js", lambda route: route.fulfill(body=""))
     page.goto(f"{visitor.handbook.url}kijken/")
 
-    assert scheme(page) == "slate"
-    assert page.evaluate("() => getComputedStyle(document.documentElement).colorScheme") == "dark"
+    assert (scheme(page), told_scheme(page)) == ("slate", "dark")
+
+
+def test_a_dark_page_leads_to_dark_pages(visitor):
+    page = visitor.open("kijken/", color_scheme="dark")
+    tint = page.locator("meta[name=theme-color]").get_attribute("content")
+
+    page.evaluate("document$.subscribe(() => { globalThis.pages = (globalThis.pages ?? 0) + 1; })")
+    page.locator(".handboek-tabs a, .md-tabs a").last.click()
+    page.wait_for_function("() => globalThis.pages === 2")
+
+    assert (scheme(page), told_scheme(page)) == ("slate", "dark")
+    assert page.locator("meta[name=theme-color]").get_attribute("content") == tint
 
 
 def test_with_forced_colours_an_answer_and_the_focus_can_be_seen(visitor):

@@ -58,15 +58,20 @@
 
   /* 3. Display. Colours change at once: Material's transitions stand still meanwhile. */
   var display = one('.handboek-display');
-  var tint = document.head.appendChild(document.createElement('meta'));
+  var tint = document.createElement('meta');
   tint.name = 'theme-color';
 
   function show(input) {
     document.body.setAttribute('data-md-color-switching', '');
     var color = window.handboekDisplay(input);
-    tint.content = getComputedStyle(one('.md-header')).backgroundColor;
+    showTint();
     document.body.removeAttribute('data-md-color-switching');
     return color;
+  }
+
+  function showTint() {
+    tint.content = getComputedStyle(one('.md-header')).backgroundColor;
+    document.head.appendChild(tint); // Material takes it away with each page
   }
 
   if (display) {
@@ -77,9 +82,7 @@
     window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', function () {
       show(one('input:checked', display));
     });
-    window.addEventListener('load', function () {
-      tint.content = getComputedStyle(one('.md-header')).backgroundColor;
-    });
+    window.addEventListener('load', showTint);
     document.addEventListener('click', function (ev) {
       if (display.open && !display.contains(ev.target)) display.open = false;
     });
@@ -147,6 +150,7 @@
     window.document$.subscribe(function () {
       page();
       if (first) { first = false; return; }
+      if (display) show(one('input:checked', display)); // the head of the new page does not know
       if (drawer && !drawer.checked) all('[inert]').forEach(function (el) { el.inert = false; });
       var target = document.getElementById(decodeURIComponent(location.hash.slice(1))) || one('.md-content h1');
       if (target) {
