@@ -186,6 +186,7 @@ def test_the_qr_code_holds_the_code_and_nothing_else(visitor, codes, scheme):
 def test_all_of_it_works_with_keys(visitor):
     page = open_form(visitor)
     answer(page, km_a1="soms")
+    expect(page.locator("[data-kijkraam-make-code]")).to_be_visible()
     page.locator("[name=kijkraam-kwartiermaken--reflection-1]").focus()
 
     tab_to(page, "[data-kijkraam-make-code]")
