@@ -17,7 +17,10 @@ plugins: [search, kijkraam]
 
 == eigen/main.html
 {% extends "base.html" %}
-{% block footer %}<footer>Onderaan</footer>{% endblock %}
+{% block footer %}<footer>Onderaan {% include "teken.svg" %}</footer>{% endblock %}
+
+== eigen/teken.svg
+<svg><title>Ster</title></svg>
 
 == docs/lezen.md
 ---
@@ -138,6 +141,7 @@ def test_whatever_changes_each_page_is_as_a_first_build_would_make_it(draw):
         ("docs/lezen.md", "---\ndesc", "---\nsearch: {boost: 2}\ndesc"),
         ("checklists/ander.yml", "summary: Nog iets.", "summary: Nog meer."),
         ("eigen/main.html", "Onderaan", "Beneden"),
+        ("eigen/teken.svg", "Ster", "Maan"),
         ("mkdocs.yml", "custom_dir: eigen", "custom_dir: eigen, features: [navigation.tabs]"),
     ):
         change(site, path, old, new)
@@ -161,6 +165,7 @@ def test_whatever_changes_each_page_is_as_a_first_build_would_make_it(draw):
         "Wat we zien.": [],
         "---\nsearch: {boost: 2}\ndesc": [],
         "summary: Nog meer.": ["ander"],
+        "Maan": ["raam", "ander", "derde", "eigen"],
         "Beneden": ["raam", "ander", "derde", "eigen"],
         "custom_dir: eigen, features: [navigation.tabs]": ["raam", "ander", "derde", "eigen"],
     }

@@ -22,6 +22,8 @@ from mkdocs.structure.toc import AnchorLink
 KNOWN_PLUGINS = {"kijkraam", "search", "material/search"}
 """Plugins of which it is known that what they do to a page stands in its content."""
 INHERITS = re.compile(r"^INHERIT\s*:", re.MULTILINE)
+SHOWN = {".html", ".svg"}
+"""Endings of files that templates take in."""
 OF_A_PAGE = {"content", "markdown", "toc", "description"}
 """What changes with the text of a page, and is no part of the menu."""
 UNFORESEEN = {"build_date_utc"}
@@ -96,13 +98,13 @@ def _around(config: MkDocsConfig, files: Files) -> bytes | None:
     if set(config.plugins) - KNOWN_PLUGINS or config.hooks or not config.config_file_path:
         return None
     told = Path(config.config_file_path).read_text(encoding="utf-8")
-    templates = sorted(Path(config.theme.custom_dir).rglob("*.html")) if config.theme.custom_dir else []
-    if INHERITS.search(told) or any(_looks_further(path) for path in templates):
+    own = sorted(Path(config.theme.custom_dir).rglob("*")) if config.theme.custom_dir else []
+    if INHERITS.search(told) or any(_looks_further(path) for path in own if path.suffix == ".html"):
         return None
     pages = [_in_menu(file.page) for file in files.documentation_pages() if file.page]
     if any(ADDRESS.search(page) for page in pages):
         return None
-    return digest(told, ([path.read_bytes() for path in templates], pages))
+    return digest(told, ([path.read_bytes() for path in own if path.suffix in SHOWN], pages))
 
 
 def _in_menu(page: Page) -> str:
