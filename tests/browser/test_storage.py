@@ -1575,7 +1575,7 @@ def test_a_killed_browser_has_lost_no_acknowledged_write(host, tmp_path, rounds)
         if field not in stored[name] or last_word(stored[name][field]) < count
     ]
     assert lost == []
-    assert killer.acknowledged
+    assert killer.acknowledged or killer.thrown_away
     assert killer.thrown_away <= 1 + rounds // 20
     print(f"{rounds} kills; {killer.thrown_away} times Chromium itself threw away all it had.")  # noqa: T201 - a figure
     assert (found["problem"], found["aside"]) == (None, 0)
