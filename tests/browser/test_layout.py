@@ -155,6 +155,15 @@ def test_a_dark_page_leads_to_dark_pages(visitor):
     assert page.locator("meta[name=theme-color]").get_attribute("content") == tint
 
 
+def test_a_browser_that_lets_nothing_be_kept_looks_as_the_device_does(visitor):
+    page = visitor.open("privacy/", color_scheme="dark")
+    page.add_init_script("Storage.prototype.getItem = () => { throw new DOMException('', 'SecurityError'); }")
+    page.route("**/*.js", lambda route: route.fulfill(body=""))
+    page.goto(f"{visitor.handbook.url}kijken/")
+
+    assert (scheme(page), told_scheme(page)) == ("slate", "dark")
+
+
 def test_with_forced_colours_an_answer_and_the_focus_can_be_seen(visitor):
     page = visitor.open(SAMPLE["kijkraam"], forced_colors="active")
     answers = page.locator(".kijkraam-rating").first.locator(".kijkraam-answer")

@@ -204,6 +204,14 @@ def rendered(monkeypatch):
     return pages
 
 
+def test_a_template_that_gets_another_name_is_seen(draw):
+    site = draw(SITE)
+    before = built(site, served(site))
+    (site.root / "eigen/main.html").rename(site.root / "eigen/oud.html")
+
+    assert before != built(site, again(site)) == built(site, served(site))
+
+
 def test_a_page_that_would_be_the_same_is_not_rendered_or_read_for_search_again(draw, monkeypatch):
     site = draw(SITE)
     pages, read = rendered(monkeypatch), []

@@ -116,8 +116,9 @@ def test_while_writing_a_service_worker_of_an_earlier_build_is_taken_away(draw, 
 
 
 def test_while_writing_one_can_take_how_to_refer_to_a_page(draw, serve):
-    server = serve(draw(FORM))
+    server = serve(draw(FORM + "    == docs/cliënten.md\n    # Cliënten\n"))
 
+    assert "title = {{Cliënten}}" in server.get("/cli%C3%ABnten/index.bib")
     assert server.get("/formulier/mijn-raam/index.bib").startswith("@misc{mijn-raam,\n")
     assert server.get("/ander/index.ris").startswith("TY  - ELEC\r\nID  - ander\r\n")
 

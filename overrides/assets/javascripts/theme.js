@@ -150,7 +150,10 @@
     window.document$.subscribe(function () {
       page();
       if (first) { first = false; return; }
-      if (display) show(one('input:checked', display)); // the head of the new page does not know
+      if (display) { // the head of the new page does not know
+        window.handboekDisplay(one('input:checked', display));
+        showTint();
+      }
       if (drawer && !drawer.checked) all('[inert]').forEach(function (el) { el.inert = false; });
       var target = document.getElementById(decodeURIComponent(location.hash.slice(1))) || one('.md-content h1');
       if (target) {

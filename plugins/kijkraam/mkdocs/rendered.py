@@ -6,7 +6,7 @@ template of the site's own that looks into other pages), every page is rendered 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -82,13 +82,13 @@ class RenderedPages:
 
         return Remembering
 
-    def of(self, page: Page, template: str, render: Any) -> str:
+    def of(self, page: Page, template: str, render: Callable[[], str]) -> str:
         """Return what `render` gives for a page, or gave when it was the same."""
         key = digest(page.content or "", (template, page.meta, page.edit_url, list(_headings(page.toc))))
         before = self._made.get(page.url)
         if before and before[0] == key:
             return before[1]
-        output = str(render())
+        output = render()
         self._made[page.url] = key, output
         return output
 
@@ -98,13 +98,14 @@ def _around(config: MkDocsConfig, files: Files) -> bytes | None:
     if set(config.plugins) - KNOWN_PLUGINS or config.hooks or not config.config_file_path:
         return None
     told = Path(config.config_file_path).read_text(encoding="utf-8")
-    own = sorted(Path(config.theme.custom_dir).rglob("*")) if config.theme.custom_dir else []
+    found = sorted(Path(config.theme.custom_dir).rglob("*")) if config.theme.custom_dir else []
+    own = [path for path in found if path.suffix in SHOWN and path.is_file()]
     if INHERITS.search(told) or any(_looks_further(path) for path in own if path.suffix == ".html"):
         return None
     pages = [_in_menu(file.page) for file in files.documentation_pages() if file.page]
     if any(ADDRESS.search(page) for page in pages):
         return None
-    return digest(told, ([path.read_bytes() for path in own if path.suffix in SHOWN], pages))
+    return digest(told, ([(str(path), path.read_bytes()) for path in own], pages))
 
 
 def _in_menu(page: Page) -> str:

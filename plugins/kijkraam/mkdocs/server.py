@@ -11,7 +11,8 @@ def answer_also(server: LiveReloadServer, text_of: Callable[[str], str | None]) 
     answer = server.get_app() or server.serve_request
 
     def answer_with_texts(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        text = text_of(environ["PATH_INFO"].removeprefix(server.mount_path))
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")  # as WSGI has it
+        text = text_of(path.removeprefix(server.mount_path))
         if text is None:
             return answer(environ, start_response)
         start_response("200 OK", [("Content-Type", "text/plain; charset=utf-8")])
