@@ -564,6 +564,24 @@ def test_looking_together_shuts_the_panes_that_are_for_oneself_and_says_why(visi
     assert open_panes(page) == all_panes
 
 
+@pytest.mark.parametrize(
+    ("address", "length", "first"),
+    [
+        (KIJKRAAM, "11 ruiten, 78 zinnen, hooguit 20 minuten per keer", ".kijkraam-mode"),
+        (KIJKRAAM, "Eerste blik: 16 zinnen, ongeveer een kwartier", ".kijkraam-mode"),
+        ("formulier/portfolioblad/", "7 velden, ongeveer 15 minuten", "[data-item]"),
+    ],
+)
+def test_who_knows_a_form_goes_straight_to_where_it_begins(visitor, address, length, first):
+    page = ready(visitor.open(address))
+    begin = page.locator(first).first
+    expect(begin).not_to_be_in_viewport()
+
+    page.get_by_role("link", name=length).click()
+
+    expect(begin).to_be_in_viewport()
+
+
 def test_the_eerste_blik_shows_its_sixteen_statements(visitor):
     page = ready(visitor.open(KIJKRAAM))
     assert page.locator("[data-item]:visible").count() == 78

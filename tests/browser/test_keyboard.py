@@ -21,6 +21,9 @@ FOCUS = """() => {
 }"""
 """What has the focus, whether a ring shows it, and whether it lies in the window with nothing over it."""
 
+MOVED = 500
+"""After so many milliseconds a page that moved stands still."""
+
 
 def tab_to(page: Page, selector: str, *, key: str = "Tab", within: int = 80) -> None:
     """Press a key until the focus is on what `selector` names; every stop on the way must be seen."""
@@ -28,6 +31,10 @@ def tab_to(page: Page, selector: str, *, key: str = "Tab", within: int = 80) -> 
         page.keyboard.press(key)
         settle(page)
         focus = page.evaluate(FOCUS)
+        if not (focus["marked"] and focus["seen"]):
+            # A part of the page that comes late moves what stands below it, once.
+            page.wait_for_timeout(MOVED)
+            focus = page.evaluate(FOCUS)
         assert (focus["marked"], focus["seen"]) == (True, True), focus["name"]
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return

@@ -582,6 +582,25 @@ collega is. Gebruik het niet voor een beoordeling en niet om teams te vergelijke
     assert text == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "date", "told"),
+    [
+        ("Team Noord", "2026-11-21", "Kijkraam Proef, Team Noord, 21 november 2026"),
+        ("Blad van 21 november", "2026-11-21", "Kijkraam Proef, Blad van 21 november 2026"),
+        ("Noord op 21 november 2026", "2026-11-21", "Kijkraam Proef, Noord op 21 november 2026"),
+        ("Blad van 20 november", "2026-11-21", "Kijkraam Proef, Blad van 20 november, 21 november 2026"),
+        ("Blad van 21 november", "", "Kijkraam Proef, Blad van 21 november"),
+        ("", "2026-11-21", "Kijkraam Proef, 21 november 2026"),
+        ("", "", "Kijkraam Proef"),
+    ],
+)
+def test_the_result_tells_whose_it_is_and_its_day_once(look, name, date, told):
+    view = f"{{onChange: () => {{}}, json: () => '', name: {name!r}, date: {date!r}}}"
+    look.show(f"resultView(definition, answers, {view})", definition=FORM, answers=ANSWERS)
+
+    assert look.texts(".kijkraam-result-of") == [told]
+
+
 def test_the_table_as_a_file_follows_the_rules_for_comma_separated_values(look):
     assert look.run("toCsv(definition, answers)", definition=WHOLE, answers=CHOSEN).split("\r\n") == [
         "Ruit,Id,Zin of vraag,Antwoord,Waaraan zie je dat?,Hier wil ik over praten",

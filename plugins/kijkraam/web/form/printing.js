@@ -3,7 +3,7 @@
 // made here is for paper only, and goes when the paper is there.
 import { announce, el } from "../dom.js";
 import { t } from "../phrases.js";
-import { longDate } from "../result/answers.js";
+import { longDate, nameAndDate } from "../result/answers.js";
 import { button } from "./button.js";
 
 /** @typedef {import("./element.js").Filling} Filling */
@@ -147,7 +147,7 @@ export function printing({ root, form, definition, saving, isShort }, signal) {
   function tellRecord(paper) {
     const title = root.querySelector(".kijkraam-head :is(h1, h2, h3, h4, h5)");
     const date = saving.get(`${definition.id}--date`);
-    const texts = [saving.record?.name, date && longDate(String(date))].filter(Boolean);
+    const texts = nameAndDate(saving.record?.name, date ? String(date) : "");
     const pens = ["name", "date"].map((key) => el("span", {}, t(`web.bar.${key}`), line()));
     const parts = paper === "blank" ? pens : texts.length ? [texts.join(" · ")] : [];
     if (title && parts.length) put(title, "after", el("p", { class: "kijkraam-told-record" }, ...parts));

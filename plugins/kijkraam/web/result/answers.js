@@ -126,11 +126,32 @@ function inWords(type, options, value) {
  * @returns {string} the date written out, or as it came when it is none
  */
 export function longDate(date) {
+  return dateAs({ dateStyle: "long" }, date);
+}
+
+/**
+ * What tells a record from others. A name that says its day is completed with the year, and not told the day again.
+ * @param {string | undefined} name
+ * @param {string | undefined} date
+ * @returns {string[]} its name and its date, as far as it has them
+ */
+export function nameAndDate(name = "", date = "") {
+  const long = longDate(date);
+  if (long && name.includes(long)) return [name];
+  const short = dateAs({ day: "numeric", month: "long" }, date);
+  return short && name.includes(short) ? [name.replace(short, long)] : [name, long].filter(Boolean);
+}
+
+/**
+ * @param {Intl.DateTimeFormatOptions} style
+ * @param {string} date
+ */
+function dateAs(style, date) {
   const day = new Date(date);
   if (Number.isNaN(day.getTime())) return date;
   // A date without a time is the same day everywhere.
   const zone = date.includes("T") ? {} : { timeZone: "UTC" };
-  return new Intl.DateTimeFormat(language(), { dateStyle: "long", ...zone }).format(day);
+  return new Intl.DateTimeFormat(language(), { ...style, ...zone }).format(day);
 }
 
 /**

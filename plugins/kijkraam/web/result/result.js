@@ -2,7 +2,7 @@
 
 import { el } from "../dom.js";
 import { t } from "../phrases.js";
-import { isPartial, longDate, written } from "./answers.js";
+import { isPartial, nameAndDate, written } from "./answers.js";
 import { chooseView } from "./choose.js";
 import { compareView } from "./compare.js";
 import { pairView } from "./pair.js";
@@ -34,7 +34,7 @@ export function resultView(definition, answers, { level = 2, link, onChange, jso
   const view = { level: level + 1, ...(link && { link }) };
   const record = { ...(name && { name }), ...(date && { date }) };
   const result = el("section", { class: "kijkraam-result" });
-  const whose = [definition.title, name, date && longDate(date)].filter(Boolean).join(", ");
+  const whose = [definition.title, ...nameAndDate(name, date)].join(", ");
   result.append(
     el(`h${level}`, {}, t("web.result.title")),
     el("p", { class: "kijkraam-result-of" }, whose),

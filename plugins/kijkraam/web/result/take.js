@@ -2,7 +2,7 @@
 
 import { announce, el } from "../dom.js";
 import { t } from "../phrases.js";
-import { facts, isOpen, isPartial, longDate, written } from "./answers.js";
+import { facts, isOpen, isPartial, nameAndDate, written } from "./answers.js";
 import { ACTIONS, ACTION_PARTS, picked } from "./choose.js";
 import { words } from "./words.js";
 
@@ -69,7 +69,7 @@ export function toText(definition, answers, { name, date } = {}) {
       .map((entry) => [`- ${entry.question}`, entry.answer].filter(Boolean).join(" ")),
   ]);
   const blocks = [
-    [definition.title, name ?? "", date ? longDate(date) : ""],
+    [definition.title, ...nameAndDate(name, date)],
     [t("web.result.words.title"), ...words(definition, answers)],
     ...panes,
     ...abouts,
