@@ -115,6 +115,34 @@ def test_axe_finds_nothing_in_any_state_of_a_page(visitor, state, scheme):
     assert found == []
 
 
+@pytest.mark.parametrize(
+    ("address", "within"),
+    [
+        ("mijn-formulieren/", "kijkraam-records"),
+        ("team/", "kijkraam-team"),
+        ("traject/", "kijkraam-traject"),
+        ("downloads/", "kijkraam-offline"),
+        (SAMPLE["client"], "kijkraam--ervaring"),
+    ],
+)
+def test_the_main_button_looks_the_same_under_the_mouse(visitor, address, within):
+    page = visitor.open(address)
+    page.locator(f".{within}").first.evaluate("""place => {
+      const button = document.createElement("button");
+      button.className = "kijkraam-button kijkraam-button--primary";
+      button.textContent = "Proef";
+      place.prepend(button);
+    }""")
+    button = page.get_by_role("button", name="Proef", exact=True)
+    look = "button => [getComputedStyle(button).color, getComputedStyle(button).backgroundColor]"
+    before = button.evaluate(look)
+
+    button.hover()
+
+    assert button.evaluate(look) == before
+    assert len(set(before)) == 2
+
+
 @pytest.mark.proof
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_axe_finds_nothing_on_any_page(visitor, handbook, scheme):
