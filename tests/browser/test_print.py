@@ -95,6 +95,15 @@ def test_no_page_is_printed_with_an_empty_sheet(visitor, handbook):
     assert empty == []
 
 
+def test_what_is_not_printed_at_the_foot_takes_no_room_that_could_be_an_empty_sheet(visitor):
+    page = visitor.open(SAMPLE["long-page"])
+
+    page.emulate_media(media="print")
+
+    foot = page.locator(".kijkraam-refer")
+    assert foot.evaluate("foot => [foot.offsetHeight, getComputedStyle(foot).marginTop]") == [0, "0px"]
+
+
 # --- a form, blank or filled in ---
 
 OWN_PAGES = {
