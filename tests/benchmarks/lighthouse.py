@@ -1,4 +1,7 @@
-"""Lighthouse on five pages of the handbook, as a phone opens them, each in turn with a plain page of as many words."""
+"""Lighthouse on pages of the handbook, as a phone opens them, each in turn with a plain page of as many words.
+
+Five of them are typical. The sixth is the largest form, of 78 statements: half of the forms have twelve or fewer.
+"""
 
 import json
 import re
@@ -19,12 +22,14 @@ from .measuring import FOLDER, ROOT, Results, take
 from .serving import fetch_packages, serving
 
 TIMES = 5
+LARGEST = "formulier/kijkraam-kwartiermaken/"
 PAGES = (
     "",
     "methoden/kwartiermaken/kwartiermaken/",
-    "formulier/kijkraam-kwartiermaken/",
+    "formulier/fase-1-ontmoeting-en-kennismaking/",
     "formulieren/",
     "bronnen/",
+    LARGEST,
 )
 WHOLE = ("accessibility", "best-practices", "seo")
 """Categories in which nothing may be missing."""
@@ -93,22 +98,27 @@ def test_lighthouse(sites: tuple[list[str], list[str]], results: Results, monkey
     ours, plain = defaultdict[str, list[Seen]](list), defaultdict[str, list[Seen]](list)
     for turn in range(1, TIMES + 1):
         for page, one, other in zip(PAGES, *sites, strict=True):
-            name = page.strip("/").replace("/", "-") or "begin"
+            name = _name(page)
             ours[name].append(look(one, REPORTS / f"{name}-{turn}.json"))
             plain[name].append(look(other, REPORTS / f"{name}-plain-{turn}.json"))
     for category in WHOLE:
         points = {name: _points(seen, category) for name, seen in ours.items()}
         told = ", ".join(f"{name}: {_told(points[name], seen, category)}" for name, seen in ours.items())
-        what = f"Points under 100 for {category} (worst of five pages)"
+        what = f"Points under 100 for {category} (worst of six pages)"
         results.add(what, 100 - min(points.values()), "points", most=0, beside=f"{told}.")
     speeds = {name: (_points(ours[name], "performance"), _points(plain[name], "performance")) for name in ours}
-    told = ", ".join(f"{name}: {one:.0f} and {other:.0f}" for name, (one, other) in speeds.items())
-    under = max(other - one for one, other in speeds.values())
-    what = "Points for performance under a plain page (worst of five pages)"
-    results.add(what, under, "points", most=3, beside=f"{told}.")
+    largest = {_name(LARGEST): speeds.pop(_name(LARGEST))}
+    for which, taken in (("worst of five pages", speeds), ("the largest form", largest)):
+        told = ", ".join(f"{name}: {one:.0f} and {other:.0f}" for name, (one, other) in taken.items())
+        under = max(other - one for one, other in taken.values())
+        results.add(f"Points for performance under a plain page ({which})", under, "points", most=3, beside=f"{told}.")
     shifts = {name: max(one.shift for one in seen) for name, seen in ours.items()}
     told = ", ".join(f"{name}: {shift:.4f}" for name, shift in shifts.items())
-    results.add("Layout shift (worst of five pages)", max(shifts.values()), "", most=0, beside=f"{told}.")
+    results.add("Layout shift (worst of six pages)", max(shifts.values()), "", most=0, beside=f"{told}.")
+
+
+def _name(page: str) -> str:
+    return page.strip("/").replace("/", "-") or "begin"
 
 
 def look(address: str, report: Path) -> Seen:
