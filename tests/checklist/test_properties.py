@@ -150,8 +150,7 @@ def item(kind: str, keys: dict[str, Any], *, prompt: st.SearchStrategy[str] = PR
     """Return items of one type."""
     return st.fixed_dictionaries(
         {"type": st.just(kind), "text": LABEL, **keys},
-        optional=({"prompt": prompt} if "by_pen" not in keys else {})
-        | {"basis": one_of(fields.Basis), "source": SOURCE, "see": st.just(["proef"])},
+        optional={"prompt": prompt, "basis": one_of(fields.Basis), "source": SOURCE, "see": st.just(["proef"])},
     )
 
 

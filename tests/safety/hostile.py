@@ -71,10 +71,11 @@ CHOSEN = {"dag", "wie", "waar", "klaar"}
 def hostile_files(text: str) -> dict[str, str]:
     """Return checklists of every sort, and shared files, in which every text for people is `text`.
 
-    Titles of panes may not be that long: each gets a line of it.
+    Titles of panes may not be that long: each gets a line of it, or where all lines are longer the begin of one.
     """
     files = {}
-    short = itertools.cycle(one for one in text.splitlines() if len(one) <= LONGEST_TITLE)
+    lines = text.splitlines()
+    short = itertools.cycle([one for one in lines if len(one) <= LONGEST_TITLE] or [lines[0][:LONGEST_TITLE]])
     for path in sorted(GOOD.rglob("*.yml")):
         content = read_yaml(path.read_text(encoding="utf-8"), path.name).plain()
         model = SHARED.get(path.name, Checklist)

@@ -3,6 +3,8 @@
 import json
 import re
 
+import pytest
+
 FORM = """
     == checklists/kijken/mijn-raam.yml
     id: mijn-raam
@@ -286,12 +288,17 @@ def test_nothing_of_a_form_can_be_sent_and_nothing_has_a_style_of_its_own(draw):
     assert [tag for tag, attributes in elements if "style" in attributes] == []
 
 
-def test_what_is_written_by_pen_has_no_field(draw):
-    site = draw(FORM).build()
+@pytest.mark.parametrize(
+    ("prompt", "told"),
+    [("", "Schrijf de naam er met pen bij."), (", prompt: Een code. *Nooit* een naam.", "Een code.")],
+)
+def test_what_is_written_by_pen_has_no_field_and_says_what_to_write(draw, prompt, told):
+    site = draw(FORM.replace("by_pen: true", f"by_pen: true{prompt}")).build()
 
     item = re.search(r'<div class="kijkraam-item" id="b-pen".*?</div>', site.article("formulier/mijn-raam"), re.DOTALL)
-    assert "Schrijf de naam er met pen bij." in item[0]
+    assert item[0].count(told) == 1
     assert "<input" not in item[0]
+    assert ("de naam er met pen" in item[0], "<em>Nooit</em>" in item[0]) == (not prompt, bool(prompt))
 
 
 def test_the_search_finds_the_words_of_a_form_and_not_what_every_form_repeats(draw):
