@@ -795,6 +795,47 @@ def test_when_storage_breaks_halfway_everything_known_stays_and_is_stored_once_i
     assert shown(page) == {"Eerste": {"tekst": "Opgeslagen", "nieuw": "in memory"}}
 
 
+CANNOT_READ = """
+    const real = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (stores, mode, ...rest) {
+      if (mode === "readonly" && isBroken) throw new DOMException("", "UnknownError");
+      return real.call(this, stores, mode, ...rest);
+    };
+    window.isBroken = false;
+    const [{ id }] = await store.records();
+    isBroken = true;
+"""
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "store.remove([id])",
+        "kijkraam.fileText({records: () => store.records(), answers: (one) => store.answers(one, true)}, [id])",
+    ],
+    ids=["removed", "taken-along"],
+)
+def test_when_answers_cannot_be_read_their_record_is_not_removed_or_taken_along_without_them(page, work):
+    start(page)
+    record(page, tekst="Opgeslagen")
+    page.reload()
+    start(page)
+
+    assert do(page, f"{CANNOT_READ} return kijkraam.failure({work})") == "broken"
+
+    do(page, "isBroken = false")
+    assert shown(page) == {"Eerste": {"tekst": "Opgeslagen"}}
+
+
+def test_what_was_set_aside_is_none_where_answers_cannot_be_read(page):
+    start(page)
+    record(page, tekst="Opgeslagen")
+    page.reload()
+    start(page)
+
+    assert do(page, f"{CANNOT_READ} return kijkraam.asideOf(store)") == []
+
+
 def test_a_connection_that_the_browser_closed_is_opened_again(page):
     start(page)
     made = record(page)

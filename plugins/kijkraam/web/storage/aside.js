@@ -76,8 +76,8 @@ export async function setAside(rows, store, key, row) {
  */
 export async function asideOf(store) {
   const ids = new Set((await store.records()).map(({ id }) => id));
-  for (const id of ids) await store.answers(id, true);
   try {
+    for (const id of ids) await store.answers(id, true);
     const keys = await store.place.run("readonly", (rows) => rows.keys("answers"));
     if (keys.some(([id]) => !ids.has(id))) await store.answers(undefined, true); // some are of no record
     return await store.place.run("readonly", async (rows) => (await rows.all("aside")).map(({ row }) => row));

@@ -116,11 +116,13 @@ export class Store {
   /**
    * The answers of a record by their field; without `recordId` of all, each field once.
    * @param {string} [recordId]
-   * @param {boolean} [once] whether they need not be remembered: for who reads those of many records
+   * @param {boolean} [once] whether they need not be remembered: for who reads those of many records. Where storage is
+   *   out of reach and none are known, it throws the StorageError that says why: they would be missing unseen
    * @returns {Promise<Map<string, Answer>>}
    */
   async answers(recordId, once) {
     const answers = await this.#read("answers", recordId, once);
+    if (once && this.problem && !answers.length) throw new StorageError(this.problem);
     return new Map(answers.map((answer) => [answer.field, answer]));
   }
 
