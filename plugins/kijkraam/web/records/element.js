@@ -4,6 +4,7 @@ import { announce, el, need } from "../dom.js";
 import { t } from "../phrases.js";
 import { sitePath } from "../storage/database.js";
 import { StorageError } from "../storage/errors.js";
+import { TooBig } from "../storage/transfer.js";
 import { mayForget } from "../storage/persist.js";
 import { openStore } from "../storage/store.js";
 import { wipeSite } from "../storage/wipe.js";
@@ -135,8 +136,7 @@ class Page {
     try {
       await work();
     } catch (error) {
-      const code = error instanceof StorageError ? error.code : "";
-      this.bar.say(t(code === "gone" || code === "too-big" ? `web.records.failed.${code}` : "web.records.failed.otherwise"));
+      this.bar.say(whatFailed(error));
       await this.#refresh();
     }
   }
@@ -316,4 +316,11 @@ class Page {
     heading.tabIndex = -1;
     heading.focus();
   }
+}
+
+/** @param {unknown} error */
+function whatFailed(error) {
+  if (error instanceof TooBig && error.fits) return t("web.records.failed.too-big", { n: error.fits });
+  const isGone = error instanceof StorageError && error.code === "gone";
+  return t(isGone ? "web.records.failed.gone" : "web.records.failed.otherwise");
 }

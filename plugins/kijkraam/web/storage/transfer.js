@@ -39,26 +39,35 @@ const MOST_ANSWERS = 5_000;
 const RECORD = /^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/;
 const KEYS = ["id", "form", "version", "name", "created", "changed", "answers", "earlier", "given"];
 
+/** Thrown where a file would be too big to come back in; `fits` is how many of the records go in one, more or less. */
+export class TooBig extends StorageError {
+  /** @param {number} fits */
+  constructor(fits) {
+    super("too-big");
+    this.fits = Math.floor(fits);
+  }
+}
+
 /**
- * The text of a file with these records, open to who reads it. Throws "too-big" when it would not come back in.
+ * The text of a file with these records, open to who reads it. Throws TooBig.
  * @param {Pick<Records, "records" | "answers">} store
  * @param {string[]} ids
  * @returns {Promise<string>}
  */
 export async function fileText(store, ids) {
   const records = (await store.records()).filter(({ id }) => ids.includes(id));
-  if (records.length > MOST_RECORDS) throw new StorageError("too-big");
+  if (records.length > MOST_RECORDS) throw new TooBig(MOST_RECORDS);
   /** @type {Entry[]} */
   const entries = [];
   let length = 0;
   for (const record of records) {
     const entry = toEntry(record, await store.answers(record.id));
-    length += JSON.stringify(entry).length;
-    if (length > MOST_CHARACTERS) throw new StorageError("too-big"); // no need to read the others
+    length += JSON.stringify([[entry]], null, 1).length; // as deep as it comes to stand in the file
+    if (length > MOST_CHARACTERS) throw new TooBig(entries.length); // no need to read the others
     entries.push(entry);
   }
   const text = JSON.stringify({ kijkraam: FORMAT, made: now(), records: entries }, null, 1);
-  if (text.length > MOST_CHARACTERS) throw new StorageError("too-big");
+  if (text.length > MOST_CHARACTERS) throw new TooBig(records.length - 1);
   return text;
 }
 
@@ -74,7 +83,7 @@ export async function exportRecords(store, ids, { password } = {}) {
   const text = await fileText(store, ids);
   if (!password) return text;
   const locked = JSON.stringify({ kijkraam: FORMAT, locked: await lock(text, password) }, null, 1);
-  if (locked.length > MOST_LOCKED_CHARACTERS) throw new StorageError("too-big");
+  if (locked.length > MOST_LOCKED_CHARACTERS) throw new TooBig((ids.length * MOST_LOCKED_CHARACTERS) / locked.length);
   return locked;
 }
 
