@@ -123,6 +123,7 @@ def test_links_in_a_checklist_lead_on_from_its_own_page_and_from_a_page_that_hol
         "../../diep/kern/#kern",
         "../mijn-raam/",
         "../mijn-raam/#mensen",
+        "#ander-raam",
         "../../bronnen/#bron-boek",
         "ander-raam-vragenlijst.xlsx",
         "./#plek",
@@ -133,10 +134,11 @@ def test_links_in_a_checklist_lead_on_from_its_own_page_and_from_a_page_that_hol
         "../mijn-raam/#m-1",
         "../../diep/met-formulier/",
     ]
-    assert links(site.article("diep/met-formulier"))[:3] == [
+    assert links(site.article("diep/met-formulier"))[:4] == [
         "../kern/#kern",
         "../../formulier/mijn-raam/",
         "../../formulier/mijn-raam/#mensen",
+        "#ander-raam--form",
     ]
 
 
