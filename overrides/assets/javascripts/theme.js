@@ -52,8 +52,17 @@
   if (find && query && search) {
     find.addEventListener('click', function () { set(search, true); query.focus(); });
     one('.handboek-find-close').addEventListener('click', function () { set(search, false); find.focus(); });
-    query.addEventListener('focus', function () { new BroadcastChannel('kijkraam-search').postMessage(''); });
+    query.addEventListener('focus', function () { askForTexts(20); });
     search.addEventListener('change', function () { find.setAttribute('aria-expanded', String(search.checked)); });
+  }
+
+  /* The texts to search come while somebody types. On a page that has just opened nobody may hear it yet: ask again. */
+  function askForTexts(times) {
+    if (!times || document.activeElement !== query) return;
+    var worker = new BroadcastChannel('kijkraam-search');
+    worker.postMessage('');
+    worker.close();
+    setTimeout(function () { askForTexts(times - 1); }, 500);
   }
 
   /* 3. Display. Colours change at once: Material's transitions stand still meanwhile. */
