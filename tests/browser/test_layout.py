@@ -137,6 +137,7 @@ def test_light_and_dark_follow_the_device_until_the_reader_chooses(visitor):
 
 def test_a_dark_page_is_dark_before_any_file_with_a_script_has_come(visitor):
     page = visitor.open("privacy/", color_scheme="dark")
+    page.wait_for_load_state("networkidle")  # no script of this page is still on its way
     page.route("**/*.js", lambda route: route.fulfill(body=""))
     page.goto(f"{visitor.handbook.url}kijken/")
 
@@ -157,6 +158,7 @@ def test_a_dark_page_leads_to_dark_pages(visitor):
 
 def test_a_browser_that_lets_nothing_be_kept_looks_as_the_device_does(visitor):
     page = visitor.open("privacy/", color_scheme="dark")
+    page.wait_for_load_state("networkidle")  # no script of this page is still on its way
     page.add_init_script("Storage.prototype.getItem = () => { throw new DOMException('', 'SecurityError'); }")
     page.route("**/*.js", lambda route: route.fulfill(body=""))
     page.goto(f"{visitor.handbook.url}kijken/")

@@ -1606,7 +1606,7 @@ def test_a_killed_browser_has_lost_no_acknowledged_write(host, tmp_path, rounds)
     for count in range(rounds):
         killer.round(f"ronde-{count}", moments.randint(1, 300))
     found = killer.round("laatste", 1)
-    del killer.acknowledged["laatste"]
+    killer.acknowledged.pop("laatste", None)  # killed so soon that mostly nothing was written
 
     stored = found["records"]
     lost = [
