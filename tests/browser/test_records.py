@@ -783,6 +783,7 @@ def test_wiping_everything_says_exactly_what_goes_and_leaves_nothing_behind(visi
     page.reload()
     bring(page, NORTH, SOUTH, BRAM, EXPERIENCE)
     act(page, "Bram", "Verwijder")
+    expect(bar(page)).to_contain_text("is verwijderd")
 
     page.get_by_role("button", name="Wis alles").click()
     dialog = page.get_by_role("dialog", name="Alles wissen?")
