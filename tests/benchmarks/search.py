@@ -42,4 +42,6 @@ def _taken(visitor: Visitor, word: str, wait: int) -> float:
     page.keyboard.insert_text(word[:-1])
     page.evaluate(WATCH)
     page.keyboard.press(word[-1])
-    return page.evaluate("shown")
+    taken = float(page.evaluate("shown"))
+    page.close()  # an open page reads the texts too, when somebody goes to the field of another
+    return taken
