@@ -805,6 +805,7 @@ CANNOT_READ = """
     const [{ id }] = await store.records();
     isBroken = true;
 """
+"""From here on records are known, and nothing more can be read; with `id` that of the first."""
 
 
 @pytest.mark.parametrize(
@@ -825,6 +826,23 @@ def test_when_answers_cannot_be_read_their_record_is_not_removed_or_taken_along_
 
     do(page, "isBroken = false")
     assert shown(page) == {"Eerste": {"tekst": "Opgeslagen"}}
+
+
+@pytest.mark.parametrize(("letters", "fits"), [(3_000_000, 3), (6_000_000, 1), (11_000_000, 0)])
+def test_of_records_that_are_too_much_for_a_file_it_is_known_how_many_go_in_one(page, letters, fits):
+    told = do(
+        page,
+        """
+        const ids = ["a", "b", "c", "d"];
+        const answer = { field: "tekst", value: "a".repeat(a), earlier: [], changed: "", version: 1 };
+        const records = async () => ids.map((id) => ({ id }));
+        const answers = async () => new Map([["tekst", answer]]);
+        return kijkraam.fileText({ records, answers }, ids).catch(({ code, fits }) => [code, fits]);
+        """,
+        letters,
+    )
+
+    assert told == ["too-big", fits]
 
 
 def test_what_was_set_aside_is_none_where_answers_cannot_be_read(page):

@@ -61,6 +61,20 @@ def test_what_a_client_tells_has_an_open_question_and_no_star(draw):
     assert "Waaraan zie je dat?" not in page
 
 
+@pytest.mark.parametrize(("kind", "is_for_clients"), [("werkblad", False), ("ervaring", True)])
+def test_what_is_for_who_gives_help_is_folded_away_for_who_gets_it(draw, kind, is_for_clients):
+    site = draw(FORM.replace("{kind}", kind) + "    together_with: [een-blad]\n    see: [een-blad]\n").build()
+
+    assert site.log == []
+    page = site.article("formulier/een-blad")
+    further = re.search(r'<div class="kijkraam-further">(.*?)</div>', page, re.DOTALL)[1]
+    assert ("Leg dit ernaast" in further, "Lees verder</p>" in further) == (True, True)
+    assert further.strip().startswith("<details") is is_for_clients
+    assert ("Voor wie hulp geeft: lees verder" in further) is is_for_clients
+    # Nor does the way past all that stands above the form pass what a client must know first.
+    assert ('<a href="#een-blad">1 zin</a>' in page) is not is_for_clients
+
+
 def test_a_conversation_card_comes_before_the_form(draw):
     site = draw(
         FORM.replace("{kind}", "ervaring")

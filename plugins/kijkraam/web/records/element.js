@@ -320,7 +320,9 @@ class Page {
 
 /** @param {unknown} error */
 function whatFailed(error) {
-  if (error instanceof TooBig && error.fits) return t("web.records.failed.too-big", { n: error.fits });
+  if (error instanceof TooBig) {
+    return error.fits ? t("web.records.failed.too-big", { n: error.fits }) : t("web.records.failed.one-too-big");
+  }
   const isGone = error instanceof StorageError && error.code === "gone";
   return t(isGone ? "web.records.failed.gone" : "web.records.failed.otherwise");
 }
