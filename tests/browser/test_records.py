@@ -521,20 +521,28 @@ def test_one_some_or_all_are_taken_along_as_one_file(visitor):
     assert names_in(everything[1]) == ["Bram", "Oefening", "Team Noord", "team zuid"]
 
 
-def test_of_what_is_too_much_for_one_file_is_told_how_many_go_in_it(visitor):
+def test_what_is_too_much_for_one_file_goes_in_several_one_after_another(visitor):
     page = visitor.open(PAGE)
+    page.clock.set_fixed_time("2025-11-21T12:00:00.000Z")
     large = [record(f"Groot {n}", answers={"km-a2--note": "a" * 3_000_000}) for n in range(4)]
     bring(page, *large[:2])
     bring(page, *large[2:])
 
     page.get_by_role("button", name="Neem alles mee").click()
-    page.get_by_role("button", name="Maak het bestand").click()
+    first = take(page)
+    expect(bar(page)).to_contain_text(
+        "Het bestand mijn-formulieren-1-2025-11-21.json is gemaakt. "
+        "Meer gaat er niet in één bestand. Nog 1 formulier gaat mee in het volgende."
+    )
+    another = page.get_by_role("button", name="Neem het laatste ook mee")
+    expect(another).to_be_focused()
+    second = download(page, another)
 
-    expect(bar(page)).to_contain_text("Dit is te veel voor één bestand. Er passen er nu ongeveer 3 in. Kies er zo veel")
-    for name in ["Groot 0", "Groot 1", "Groot 2"]:
-        row(page, name).get_by_role("checkbox").check()
-    page.get_by_role("group", name="Wat je koos").get_by_role("button", name="Neem mee").click()
-    assert names_in(take(page)[1]) == ["Groot 0", "Groot 1", "Groot 2"]
+    expect(bar(page)).to_contain_text(
+        "Het bestand mijn-formulieren-2-2025-11-21.json is gemaakt. Alles is nu mee, in 2 bestanden."
+    )
+    assert [name for name, _ in (first, second)] == [f"mijn-formulieren-{n}-2025-11-21.json" for n in (1, 2)]
+    assert sorted(names_in(first[1]) + names_in(second[1])) == ["Groot 0", "Groot 1", "Groot 2", "Groot 3"]
 
 
 def test_a_file_with_a_password_tells_nothing_and_opens_with_that_password_only(visitor):

@@ -636,7 +636,7 @@ def test_without_a_database_everything_works_in_memory(context, host, how):
     do(page, "await store.put(a, 'tekst', 'Begin en meer', 'Begin'); await store.update(a, { name: 'Anders' })", made)
     do(page, "window.copy = await store.duplicate(a, 'Kopie'); window.removal = await store.remove([a])", made)
     assert shown(page) == {"Kopie": {"tekst": "Begin en meer"}}
-    do(page, "await store.restore(removal); window.file = await kijkraam.exportRecords(store, [a])", made)
+    do(page, "await store.restore(removal); window.file = (await kijkraam.exportRecords(store, [a])).text", made)
 
     assert do(page, "return [store.kind, store.problem]") == ["memory", "blocked"]
     assert shown(page) == {"Kopie": {"tekst": "Begin en meer"}, "Anders": {"tekst": "Begin en meer"}}
@@ -828,21 +828,48 @@ def test_when_answers_cannot_be_read_their_record_is_not_removed_or_taken_along_
     assert shown(page) == {"Eerste": {"tekst": "Opgeslagen"}}
 
 
-@pytest.mark.parametrize(("letters", "fits"), [(3_000_000, 3), (6_000_000, 1), (11_000_000, 0)])
-def test_of_records_that_are_too_much_for_a_file_it_is_known_how_many_go_in_one(page, letters, fits):
-    told = do(
-        page,
-        """
-        const ids = ["a", "b", "c", "d"];
-        const answer = { field: "tekst", value: "a".repeat(a), earlier: [], changed: "", version: 1 };
-        const records = async () => ids.map((id) => ({ id }));
-        const answers = async () => new Map([["tekst", answer]]);
-        return kijkraam.fileText({ records, answers }, ids).catch(({ code, fits }) => [code, fits]);
-        """,
-        letters,
-    )
+TOO_MUCH = """
+    const ids = ["a", "b", "gone", "c", "d"];
+    const changed = "2025-11-21T12:00:00.000Z";
+    const answer = { field: "tekst", value: a.repeat(b), earlier: [], changed, version: 1 };
+    const record = { form: "relatiecheck", version: 1, name: "", created: changed, changed };
+    const records = async () => ["a", "b", "c", "d"].map((id) => ({ ...record, id }));
+    const store = { records, answers: async () => new Map([["tekst", answer]]) };
+"""
+"""Four records of so many letters each, and one that has gone."""
 
-    assert told == ["too-big", fits]
+
+@pytest.mark.parametrize(
+    ("letter", "times", "password", "count"),
+    [
+        ("a", 1_000_000, None, 5),
+        ("a", 3_000_000, None, 4),
+        ("a", 6_000_000, None, 1),
+        ("a", 11_000_000, None, "too-big"),
+        ("é", 3_000_000, None, 4),
+        ("é", 3_000_000, "zin", 1),
+        ("é", 6_000_000, "zin", "too-big"),
+    ],
+)
+def test_in_a_file_go_as_many_records_as_fit_and_come_back_out_of_it(page, letter, times, password, count):
+    script = """
+        try {
+          const { text, count } = await kijkraam.exportRecords(store, ids, { password: c });
+          const { entries } = await kijkraam.readEntries(text, { password: c });
+          return [count, entries.length];
+        } catch ({ code }) {
+          return [code];
+        }
+    """
+
+    told = do(page, TOO_MUCH + script, letter, times, password)
+
+    # The record that has gone counts as taken, and is in no file.
+    assert told == ([count] if count == "too-big" else [count, count - (count > 2)])
+
+
+def test_a_text_of_records_that_do_not_go_in_one_file_is_refused(page):
+    assert do(page, TOO_MUCH + "return kijkraam.failure(kijkraam.fileText(store, ids))", "a", 3_000_000) == "too-big"
 
 
 def test_what_was_set_aside_is_none_where_answers_cannot_be_read(page):
@@ -1212,7 +1239,7 @@ def test_a_file_of_records_is_as_its_schema_says(page):
     do(page, "await store.put(a, 'nieuw', 'van versie 2', null)", made)
     record(page, "Blijft hier")
 
-    file = json.loads(do(page, "return kijkraam.exportRecords(store, [a])", made))
+    file = json.loads(do(page, "return (await kijkraam.exportRecords(store, [a])).text", made))
 
     jsonschema.validate(file, SCHEMA)
     (only,) = file["records"]
@@ -1236,7 +1263,7 @@ def test_what_is_exported_and_wiped_comes_back_exactly(page, password):
     before = do(page, "return kijkraam.rawRows(a)", DATABASE)
     ids = [row["id"] for row in before["records"]]
 
-    text = do(page, "return kijkraam.exportRecords(store, a, { password: b ?? undefined })", ids, password)
+    text = do(page, "return (await kijkraam.exportRecords(store, a, { password: b ?? undefined })).text", ids, password)
     do(page, "await kijkraam.wipeSite([store], store.path)")
     assert sorted(take_in(page, text, password=password)["added"]) == ["Eerste", "Tweede"]
 
@@ -1278,7 +1305,7 @@ def test_other_tabs_hear_of_an_import(context, host, page):
 def test_a_locked_file_opens_with_its_password_only(page):
     start(page)
     made = record(page, tekst="Geheim verhaal")
-    text = do(page, "return kijkraam.exportRecords(store, [a], { password: 'é' })", made)
+    text = do(page, "return (await kijkraam.exportRecords(store, [a], { password: 'é' })).text", made)
     do(page, "await kijkraam.wipeSite([store], store.path)")
 
     assert "Geheim" not in text
@@ -1291,7 +1318,7 @@ def test_a_locked_file_opens_with_its_password_only(page):
     changed = json.dumps(locked | {"locked": locked["locked"] | {"data": ("B" if data[0] == "A" else "A") + data[1:]}})
     assert take_in(page, changed, password="é") == taken(refused=[{"why": "password-wrong"}])  # noqa: S106
     assert take_in(page, text, password="e\u0301") == taken(added=["Eerste"]), "é, typed as two characters"  # noqa: S106
-    again = do(page, "return kijkraam.exportRecords(store, [a], { password: 'é' })", made)
+    again = do(page, "return (await kijkraam.exportRecords(store, [a], { password: 'é' })).text", made)
     assert json.loads(again)["locked"]["salt"] != locked["locked"]["salt"]
     assert json.loads(again)["locked"]["iv"] != locked["locked"]["iv"]
 

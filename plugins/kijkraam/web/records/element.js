@@ -4,7 +4,6 @@ import { announce, el, need } from "../dom.js";
 import { t } from "../phrases.js";
 import { sitePath } from "../storage/database.js";
 import { StorageError } from "../storage/errors.js";
-import { TooBig } from "../storage/transfer.js";
 import { mayForget } from "../storage/persist.js";
 import { openStore } from "../storage/store.js";
 import { wipeSite } from "../storage/wipe.js";
@@ -15,7 +14,7 @@ import { Collection } from "./collection.js";
 import { ask } from "./dialog.js";
 import { List } from "./list.js";
 import { forgettingNotice, problemNotice } from "./notices.js";
-import { take } from "./take.js";
+import { askToTake, take } from "./take.js";
 import { askToWipe, countCopies } from "./wipe.js";
 import { quoted } from "./words.js";
 
@@ -26,6 +25,8 @@ import { quoted } from "./words.js";
 /** @typedef {{store: Store, removal: Removal}[]} Removed what was removed in one go */
 
 const NAME = "kijkraam-records";
+/** With so many records a file takes long enough to say that it is being made. */
+const MANY = 50;
 
 /**
  * @param {HTMLElement} root
@@ -191,10 +192,26 @@ class Page {
   }
 
   /** @param {Entry[]} entries */
-  #take(entries) {
+  async #take(entries) {
+    const password = await askToTake(this.root, entries);
+    if (password !== null) await this.#takeFrom(entries, password, 1);
+  }
+
+  /**
+   * Make a file; what does not go in it can be taken along after it, in the next.
+   * @param {Entry[]} entries
+   * @param {string} password
+   * @param {number} number of the file
+   */
+  #takeFrom(entries, password, number) {
     return this.#try(async () => {
-      const name = await take(this.root, this.collection.asOne, entries);
-      if (name) this.bar.say(t("web.records.take.done", { name }));
+      if (entries.length >= MANY) this.bar.say(t("web.records.take.busy"));
+      const { name, left } = await take(this.collection.asOne, entries, password, number);
+      const done = t("web.records.take.done", { name });
+      const n = left.length;
+      const next = { label: t("web.records.take.next", { n }), act: () => this.#takeFrom(left, password, number + 1) };
+      if (n) this.bar.say(`${done} ${t("web.records.take.left", { n })}`, [next]);
+      else this.bar.say(number > 1 ? `${done} ${t("web.records.take.all_files", { n: number })}` : done);
     });
   }
 
@@ -320,9 +337,6 @@ class Page {
 
 /** @param {unknown} error */
 function whatFailed(error) {
-  if (error instanceof TooBig) {
-    return error.fits ? t("web.records.failed.too-big", { n: error.fits }) : t("web.records.failed.one-too-big");
-  }
-  const isGone = error instanceof StorageError && error.code === "gone";
-  return t(isGone ? "web.records.failed.gone" : "web.records.failed.otherwise");
+  const code = error instanceof StorageError && error.code;
+  return t(`web.records.failed.${code === "gone" || code === "too-big" ? code : "otherwise"}`);
 }

@@ -65,13 +65,12 @@ function newPassword() {
 }
 
 /**
- * Ask how, and make the file.
+ * Ask how records go along: the password, or an empty text for none; null to leave it.
  * @param {Element} parent
- * @param {Records} records
  * @param {Entry[]} entries
- * @returns {Promise<string | null>} the name of the file, if one was made
+ * @returns {Promise<string | null>}
  */
-export async function take(parent, records, entries) {
+export async function askToTake(parent, entries) {
   const password = globalThis.crypto?.subtle ? newPassword() : null;
   const n = entries.length;
   const answer = await ask(parent, {
@@ -91,8 +90,21 @@ export async function take(parent, records, entries) {
       { label: t("web.records.cancel"), value: "" },
     ],
   });
-  if (answer !== "make") return null;
+  return answer === "make" ? (password?.value ?? "") : null;
+}
+
+/**
+ * Make a file of as many records as go in one.
+ * @param {Records} records
+ * @param {Entry[]} entries
+ * @param {string} password
+ * @param {number} number of this file, from 1, when what was asked for needs several
+ * @returns {Promise<{name: string, left: Entry[]}>} the name of the file, and what goes in another
+ */
+export async function take(records, entries, password, number) {
   const ids = entries.map(({ record }) => record.id);
-  const text = await exportRecords(records, ids, { password: password?.value });
-  return download(text, t("web.records.take.file"));
+  const { text, count } = await exportRecords(records, ids, { password });
+  const left = entries.slice(count);
+  const stem = t("web.records.take.file");
+  return { name: download(text, number > 1 || left.length ? `${stem}-${number}` : stem), left };
 }

@@ -32,6 +32,8 @@ import { isEarlier, isName, isObject, isText, isTime, isValue, isVersion } from 
 
 const FORMAT = 1;
 const MOST_CHARACTERS = 10_000_000;
+/** Room in a file for what stands around its records. */
+const AROUND = 200;
 /** Base64 is longer than the text that it stands for. */
 const MOST_LOCKED_CHARACTERS = 15_000_000;
 const MOST_RECORDS = 5_000;
@@ -39,52 +41,56 @@ const MOST_ANSWERS = 5_000;
 const RECORD = /^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/;
 const KEYS = ["id", "form", "version", "name", "created", "changed", "answers", "earlier", "given"];
 
-/** Thrown where a file would be too big to come back in; `fits` is how many of the records go in one, more or less. */
-export class TooBig extends StorageError {
-  /** @param {number} fits */
-  constructor(fits) {
-    super("too-big");
-    this.fits = Math.floor(fits);
-  }
-}
-
 /**
- * The text of a file with these records, open to who reads it. Throws TooBig.
+ * The text of a file with these records, open to who reads it. Throws "too-big" where they do not go in one file.
  * @param {Pick<Records, "records" | "answers">} store
  * @param {string[]} ids
  * @returns {Promise<string>}
  */
 export async function fileText(store, ids) {
-  const records = (await store.records()).filter(({ id }) => ids.includes(id));
-  if (records.length > MOST_RECORDS) throw new TooBig(MOST_RECORDS);
-  /** @type {Entry[]} */
-  const entries = [];
-  let length = 0;
-  for (const record of records) {
-    const entry = toEntry(record, await store.answers(record.id));
-    length += JSON.stringify([[entry]], null, 1).length; // as deep as it comes to stand in the file
-    if (length > MOST_CHARACTERS) throw new TooBig(entries.length); // no need to read the others
-    entries.push(entry);
-  }
-  const text = JSON.stringify({ kijkraam: FORMAT, made: now(), records: entries }, null, 1);
-  if (text.length > MOST_CHARACTERS) throw new TooBig(records.length - 1);
+  const { text, count } = await fill(store, ids);
+  if (count < ids.length) throw new StorageError("too-big");
   return text;
 }
 
 /**
- * The same, behind a password if there is one. Throws "no-crypto" where the browser does not encrypt: at an address
- * that is not secure.
+ * The text of a file with as many of these records as go in one, behind a password if there is one; `count` tells how
+ * many, from the first. Throws "too-big" where not even the first goes in, and "no-crypto" where the browser does not
+ * encrypt: at an address that is not secure.
  * @param {Pick<Records, "records" | "answers">} store
  * @param {string[]} ids
  * @param {{password?: string}} [options]
- * @returns {Promise<string>}
+ * @returns {Promise<{text: string, count: number}>}
  */
 export async function exportRecords(store, ids, { password } = {}) {
-  const text = await fileText(store, ids);
-  if (!password) return text;
-  const locked = JSON.stringify({ kijkraam: FORMAT, locked: await lock(text, password) }, null, 1);
-  if (locked.length > MOST_LOCKED_CHARACTERS) throw new TooBig((ids.length * MOST_LOCKED_CHARACTERS) / locked.length);
-  return locked;
+  if (!password) return fill(store, ids);
+  const { text, count } = await fill(store, ids, (json) => new TextEncoder().encode(json).length); // what is locked is bytes
+  return { text: JSON.stringify({ kijkraam: FORMAT, locked: await lock(text, password) }, null, 1), count };
+}
+
+/**
+ * Records that are no longer there count as taken.
+ * @param {Pick<Records, "records" | "answers">} store
+ * @param {string[]} ids
+ * @param {(json: string) => number} [sizeOf]
+ */
+async function fill(store, ids, sizeOf = (json) => json.length) {
+  const records = new Map((await store.records()).map((record) => [record.id, record]));
+  /** @type {Entry[]} */
+  const entries = [];
+  let [count, size] = [0, AROUND];
+  for (const id of ids) {
+    const record = records.get(id);
+    if (record) {
+      const entry = toEntry(record, await store.answers(id));
+      size += sizeOf(JSON.stringify([[entry]], null, 1)); // as deep as it comes to stand in the file
+      if (size > MOST_CHARACTERS || entries.length === MOST_RECORDS) break;
+      entries.push(entry);
+    }
+    count += 1;
+  }
+  if (!count && ids.length) throw new StorageError("too-big");
+  return { text: JSON.stringify({ kijkraam: FORMAT, made: now(), records: entries }, null, 1), count };
 }
 
 /**

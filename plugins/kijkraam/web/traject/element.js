@@ -4,7 +4,7 @@ import { button } from "../form/button.js";
 import { language, t } from "../phrases.js";
 import { ask } from "../records/dialog.js";
 import { problemNotice } from "../records/notices.js";
-import { take } from "../records/take.js";
+import { askToTake, take } from "../records/take.js";
 import { keepRule } from "../records/words.js";
 import { chosen, written } from "../result/answers.js";
 import { printPage, toText } from "../result/take.js";
@@ -326,6 +326,13 @@ class Traject {
     return el("ul", {}, ...[t("web.traject.goes_name", { name }), ...titles].map((one) => el("li", {}, one)));
   }
 
+  /** @param {FormRecord} record */
+  async #take(record) {
+    const entries = [this.#entry(record)];
+    const password = await askToTake(this.root, entries);
+    if (password !== null) await take(this.store, entries, password, 1);
+  }
+
   /** Take it along, then wipe it. @param {FormRecord} record */
   async #showLeaving(record) {
     await this.refresh();
@@ -337,7 +344,7 @@ class Traject {
       el(
         "ul",
         { class: "kijkraam-traject-ways" },
-        el("li", {}, does("file", () => take(this.root, this.store, [this.#entry(record)])), said("file_goes")),
+        el("li", {}, does("file", () => this.#take(record)), said("file_goes")),
         el("li", {}, does("print", () => printPage(sheet)), said("print_goes")),
       ),
       said("then_wipe"),
