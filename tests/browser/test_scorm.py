@@ -32,8 +32,8 @@ HERE = Path(__file__).parent / "pages_scorm"
 DATA = "api.cmi.suspend_data"
 STATUS = {"1.2": "api.cmi.core.lesson_status", "2004-4": "api.cmi.completion_status"}
 READERS = (
-    "In deze leeromgeving worden je antwoorden bewaard bij je opleiding. Docent en beheerder kunnen ze lezen. "
-    "Gebruik geen verhaal van een echte cliënt."
+    "In deze leeromgeving wordt bij je opleiding bewaard wat je invult, ook wat je in een tekstveld schrijft. "
+    "Docent en beheerder kunnen het lezen. Gebruik geen verhaal van een echte cliënt."
 )
 
 SAMEN = """
@@ -411,7 +411,7 @@ def test_a_lesson_is_one_page_with_what_students_do_and_its_forms(lms):
     == docs/les.md
     ---
     title: Een les
-    lesson: {minutes: 90}
+    lesson: {minutes: 90, group: twaalf, levels: [mbo], summary: Je kijkt.}
     ---
     # Een les {#les-een}
 
@@ -422,6 +422,27 @@ def test_a_lesson_is_one_page_with_what_students_do_and_its_forms(lms):
     ## Opdracht {#les-een-opdracht}
 
     Kijk naar [Mensen][samen#mensen] en schrijf op [het blad][blad] wat je zag.
+
+    !!! teacher "Voor de docent"
+        Wacht even.
+
+    ## Let op {#les-een-let-op}
+
+    Zeg dat het een oefening is.
+
+    !!! student "Als het echt is"
+        Zeg het tegen je docent.
+
+    ::: helplines
+
+    ## Inleveren {#les-een-inleveren}
+
+    Beoordeel niets.
+
+    !!! student "Dit lever je in"
+        Eén blad.
+    == checklists/_helplines.yml
+    help_lines: [{id: alarm, title: Nu, phone: "112", text: Bel., organisation: Alarmnummer, checked: vandaag}]
     == checklists/blad.yml
     id: blad
     version: 1
@@ -439,6 +460,8 @@ def test_a_lesson_is_one_page_with_what_students_do_and_its_forms(lms):
         [
             "Een les",
             "Opdracht",
+            "Let op",
+            "Inleveren",
             "Samen kijken",
             "Mensen",
             "Ikzelf",
@@ -448,6 +471,12 @@ def test_a_lesson_is_one_page_with_what_students_do_and_its_forms(lms):
             "Meenemen of inleveren",
         ]
     )
+    said = frame.locator(".kijkraam-lms-lesson")
+    expect(said).to_contain_text("Zeg het tegen je docent.")
+    expect(said.get_by_role("link", name="112").first).to_be_visible()
+    expect(said).to_contain_text("Eén blad.")
+    for words in ("Wacht even.", "Zeg dat het een oefening is.", "Beoordeel niets."):
+        expect(said).not_to_contain_text(words)
     choose(frame, "m-1", "nu-niet")
     choose(frame, "m-2", "nu-niet")
     write_in(frame, "b-1", "Een hond")

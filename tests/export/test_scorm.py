@@ -170,7 +170,7 @@ def test_a_lesson_tells_which_of_its_forms_are_not_in_it(draw):
     ]
     page = opened("p.zip")["index.html"]
     assert 'Vul <a href="#blad--form">het blad</a> in, en jezelf.' in page
-    assert "Vul in over iemand die je verzint. Schrijf niets over iemand die je kent." in page
+    assert "<strong>Dit is een oefening.</strong> Schrijf niets over iemand die je kent." in page
 
 
 def test_the_person_to_practise_with_can_be_chosen(draw):

@@ -158,14 +158,16 @@ class Packer:
         renderer = PackageRenderer(self.handbook, self.phrases, href, embedded=embedded)
         renderer.has_notes = options.notes
         forms = [self._form(renderer, part, content, options) for part in content.parts]
-        lesson = content.lesson.html(href) if content.lesson else ""
-        is_bram = self.handbook.target(STORY) is not None and options.person in {"", PERSON}
+        lesson = content.lesson.html(renderer, href) if content.lesson else ""
+        is_bram = self.handbook.target(STORY) is not None and options.person in {"", PERSON} and _may_be_bram(content)
         is_for_practice = embedded or any(is_practice(part.form) for part in content.parts)
+        someone = "" if embedded else self.phrases("scorm.someone")  # a lesson tells itself what or whom it is about
         story = href(STORY) if is_bram else NOWHERE
         return {
             "title": renderer.plain(content.title),
             "complete": options.complete or ("core" if any(part.form.core for part in content.parts) else "opened"),
-            "person": (options.person or (PERSON if is_bram else self.phrases("scorm.someone"))) * is_for_practice,
+            "is_for_practice": is_for_practice,
+            "person": (options.person or (PERSON if is_bram else someone)) * is_for_practice,
             "has_closing": any(part.form.checklist.reflection for part in content.parts),
             "story": story if story != NOWHERE else None,
             "lesson": Markup(lesson),  # noqa: S704 - Markdown of the maker's own page
@@ -208,6 +210,11 @@ class Packer:
             return f"#{form}--{anchor}" if anchor else f"#{form}--form"
         address = self._address_of(name)
         return self.site_url + address if self.site_url and address is not None else NOWHERE
+
+
+def _may_be_bram(content: Content) -> bool:
+    """Whether students may practise with Bram: not in a lesson about something else."""
+    return content.lesson is None or PERSON in content.lesson.text
 
 
 def _worded(phrases: Phrases, name: str, other: str) -> list[tuple[str, str]]:
