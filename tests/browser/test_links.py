@@ -109,7 +109,24 @@ def test_a_teacher_chooses_parts_and_the_link_shows_those(visitor):
 
     page.goto(address)
     said = "Deze link laat de Eerste blik zien van: Beelden en middelen en Voorwaarden."
-    expect(page.locator(".kijkraam-asked p")).to_have_text([said])
+    expect(page.locator(".kijkraam-asked p")).to_have_text([said, "Ga naar de vragen"])
+    expect(page.locator(".kijkraam-pane:visible").get_by_role("heading")).to_have_text(
+        ["Beelden en middelen", "Voorwaarden"]
+    )
+    expect(page.locator(".kijkraam-contents li:visible")).to_have_count(2)
+    page.get_by_role("link", name="Ga naar de vragen").click()
+    expect(page.get_by_role("heading", name="Beelden en middelen")).to_be_in_viewport()
+
+
+def test_a_link_within_the_page_shows_a_part_that_the_address_left_out(visitor):
+    page = alive(visitor.open(f"{KIJKRAAM}?ruiten=voorwaarden"))
+    heading = page.get_by_role("heading", name="Beelden en middelen")
+    expect(heading).to_be_hidden()
+
+    page.evaluate("location.hash = 'beelden-en-middelen'")
+    expect(heading).to_be_in_viewport()
+    page.get_by_role("button", name="Toon het hele formulier").click()
+    expect(page.locator(".kijkraam-pane[hidden]")).to_have_count(0)
 
 
 def test_without_a_script_the_parts_are_links(visitor):
@@ -130,6 +147,7 @@ NOT_THERE = {
     f"{KIJKRAAM}?ruiten=weg,voorwaarden": [
         "Je link noemt een deel dat hier niet is: ‘weg’.",
         "Deze link laat alleen dit zien: Voorwaarden.",
+        "Ga naar de vragen",
     ],
     f"{SAMPLE['phase']}?kort&voorbeeld=weg": [
         "Je link vraagt om de Eerste blik. Die is hier niet.",

@@ -464,7 +464,6 @@ def test_a_lesson_is_one_page_with_what_students_do_and_its_forms(lms):
             "Inleveren",
             "Samen kijken",
             "Mensen",
-            "Ikzelf",
             "Om het gesprek mee af te sluiten",
             "Een blad",
             "Wens",
