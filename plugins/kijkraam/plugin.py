@@ -61,6 +61,9 @@ from kijkraam.web import SCRIPTS
 
 log = logging.getLogger("mkdocs.plugins.kijkraam")
 
+RECORDS_PAGE = "mijn-formulieren"
+"""Id of the page of all that someone filled in."""
+
 
 class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-call]
     """Compiles checklists into the pages of a MkDocs site."""
@@ -422,7 +425,8 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             write_policy(site_dir)
         write_late_search(site_dir)
         if self._keeps_offline:
-            write_worker(site_dir, self.phrases)
+            help_lines = self.around.renderer("").help_lines() if self.handbook.help_lines else ""
+            write_worker(site_dir, self.phrases, help_lines, self.around.hrefs.from_root(RECORDS_PAGE))
 
     def _shown(self, page: Page) -> str:
         return self.site.shown(Path(page.file.abs_src_path)) if page.file.abs_src_path else page.file.src_uri

@@ -91,6 +91,7 @@ FRAMES = {"opaque": SANDBOX, "sandboxed": f"{SANDBOX} allow-same-origin", "plain
 def test_a_form_in_a_course_works_in_memory_and_says_so(course, kind):
     page, frame = course(f"{FORM}?inbed=les-1", sandbox=FRAMES[kind])
     expect(frame.locator(".kijkraam-bar summary")).to_have_text("Nog geen blad. Je eerste antwoord begint er een.")
+    expect(frame.get_by_text("Het blijft staan tot je het wist.")).to_be_hidden()
     is_as_high_as_its_frame(frame)
     height = page.locator("iframe").evaluate("frame => Number(frame.height)")
     assert page.evaluate("heights.at(-1)") == {"type": "kijkraam:height", "height": height, "id": "les-1"}

@@ -229,6 +229,33 @@ def test_a_page_that_was_not_visited_says_so_and_opens_once_there_is_a_network(h
     assert title(page) == "Derde bladzijde"
 
 
+FOUND = """
+    == docs/index.md
+    # Thuis
+    == docs/mijn.md
+    # Wat ik invulde {#mijn-formulieren}
+
+    ::: records
+    == checklists/_helplines.yml
+    help_lines: [{id: alarm, title: Er is nu gevaar, phone: "112", text: Bel., organisation: Alarm, checked: vandaag}]
+"""
+
+
+def test_without_a_network_what_was_filled_in_and_the_numbers_to_call_are_always_found(host):
+    here = host(SITE + FOUND)
+    page = here.open("eerste/")
+    kept(page, "mijn/index.html", f"{FOLDER}/index.html", "assets/kijkraam/records.js")
+    here.go_down()
+
+    page.goto(here.url + "derde/")
+    expect(page.get_by_role("link", name="112")).to_have_attribute("href", "tel:112")
+    page.get_by_role("link", name="Naar wat je hebt ingevuld").click()
+    assert title(page) == "Wat ik invulde"
+    page.go_back()
+    page.get_by_role("link", name="Naar het begin").click()
+    assert title(page) == "Thuis"
+
+
 def test_links_within_the_handbook_also_lead_on_without_a_network(host):
     here = host()
     page = here.open("tweede/")
@@ -248,7 +275,7 @@ def test_the_whole_handbook_is_kept_on_request_and_taken_away_again(host):
     here = host()
     page = here.open("bewaren/")
     room = page.locator("kijkraam-offline [data-part=keep]")
-    expect(room).to_contain_text("van de 6 bladzijden")
+    expect(room).to_contain_text("van de 5 bladzijden")
     expect(room).to_contain_text("Het hele handboek neemt ongeveer 1 MB in op dit apparaat.")
     page.get_by_role("button", name="Bewaar het hele handboek op dit apparaat").click()
     expect(room).to_contain_text("Klaar. Het hele handboek staat op dit apparaat. Het blijft vanzelf bij.")
@@ -264,7 +291,7 @@ def test_the_whole_handbook_is_kept_on_request_and_taken_away_again(host):
     assert page.evaluate(ON_DEVICE, "blad.pdf")
     page.get_by_role("button", name="Haal de kopie weg van dit apparaat").click()
     expect(room).to_contain_text(
-        "De kopie is weg. Wat je invulde, staat er nog. Op dit apparaat staan 0 van de 6 bladzijden"
+        "De kopie is weg. Wat je invulde, staat er nog. Op dit apparaat staan 0 van de 5 bladzijden"
     )
     here.go_down()
     page.goto(here.url + "derde/")

@@ -15,6 +15,9 @@ NOT_KEPT = re.compile(r"(^|/)\.|\.(map|gz|zip)$|^404\.html$|^assets/javascripts/
 """What no reader needs: hidden files, maps of scripts, compressed copies, languages that are not searched."""
 SHELL = re.compile(r"^(assets/(?!kijkraam/forms/)|search/)|^(manifest\.webmanifest|sitemap\.xml)$")
 """What pages share. The forms as scripts are for the page of teams only, and come when that is read."""
+HOME = "index.html"
+RECORDS = b"<kijkraam-records"
+"""In the page of all that someone filled in: with it and the home page, what was kept is found without a network."""
 SAFE = "/!$&'()*+,;=:@~"
 """What a browser leaves as it is in an address."""
 
@@ -23,15 +26,16 @@ Group = dict[str, tuple[str, int]]
 
 
 def files_to_keep(site_dir: Path) -> dict[str, Group]:
-    """Return the files of a built site: what pages share (`shell`), `pages` with their pictures, and `paper`."""
+    """Return the files of a built site: `pages` with their pictures, `paper`, and what all visitors need (`shell`)."""
     groups: dict[str, Group] = {"shell": {}, "pages": {}, "paper": {}}
     searched = _searched(site_dir)
     for path in sorted(file for file in site_dir.rglob("*") if file.is_file()):
         name = path.relative_to(site_dir).as_posix()
         if name in (LIST, WORKER) or (NOT_KEPT.search(name) and name not in searched):
             continue
-        group = "paper" if path.suffix in ON_PAPER else "shell" if SHELL.search(name) or name in searched else "pages"
         content = path.read_bytes()
+        is_shared = SHELL.search(name) or name in searched or name == HOME or RECORDS in content
+        group = "paper" if path.suffix in ON_PAPER else "shell" if is_shared else "pages"
         groups[group][quote(name, safe=SAFE)] = (digest(content), len(content))
     return groups
 

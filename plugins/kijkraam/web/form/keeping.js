@@ -9,7 +9,7 @@ import { button } from "./button.js";
 /** @typedef {import("../storage/store.js").FormRecord} FormRecord */
 
 /** @param {Filling} filling */
-export function keeping({ definition, saving, notices, undo }) {
+export function keeping({ root, definition, saving, notices, undo }) {
   const { store } = saving;
   let asked = false;
 
@@ -72,6 +72,9 @@ export function keeping({ definition, saving, notices, undo }) {
     problem() {
       trouble.hidden = !store.problem;
       problem.textContent = store.problem && t(`web.keeping.${store.problem}`);
+      /** @type {HTMLElement | null} */
+      const kept = root.querySelector("[data-kijkraam-kept]"); // it says how long answers stay, as long as they do
+      if (kept) kept.hidden = Boolean(store.problem);
     },
     /** Something was stored: from now on there is something to lose. */
     async saved() {

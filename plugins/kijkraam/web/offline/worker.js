@@ -167,11 +167,14 @@ async function withoutNetwork(path) {
   /** @type {Record<string, string>} */
   const words = worker.kijkraamPhrases;
   const style = "body{max-width:34em;margin:3em auto;padding:0 1em;font:1.1em/1.6 system-ui,sans-serif}a{color:inherit}";
-  const page = `<!doctype html><html lang="${worker.kijkraamLanguage}"><meta charset="utf-8">
+  const records = worker.kijkraamRecords
+    ? `<p><a href="${worker.kijkraamRecords}">${words["web.offline.records"]}</a></p>`
+    : "";
+  const page = `<!doctype html><html lang="${worker.kijkraamLanguage}"><meta charset="utf-8"><base href="${ROOT}">
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
 <title>${words["web.offline.not_here"]}</title><style>${style}</style>
 <h1>${words["web.offline.not_here"]}</h1><p>${words["web.offline.not_here_why"]}</p>
-<p><a href="${ROOT}">${words["web.offline.begin"]}</a></p></html>`;
+<p><a href="${ROOT}">${words["web.offline.begin"]}</a></p>${records}${worker.kijkraamHelp}</html>`;
   return new Response(page, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
