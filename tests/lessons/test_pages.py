@@ -46,8 +46,8 @@ def test_the_table_of_lessons_links_to_each_lesson_and_its_files(draw):
     article = site.article("lessen")
     assert [re.sub(r"\d+ kB", "… kB", line) for line in words(article[article.index("<table") :])] == [
         "1 les die klaarstaat",
-        *("Les", "Tijd", "Groep", "Opleiding", "Bestanden"),
-        *("Samen kijken", "30 min", "8 tot 24 studenten", "mbo en hbo"),
+        *("Les", "Waarover", "Tijd", "Voor wie", "Bestanden"),
+        *("Samen kijken", "Een les over kijken.", "30 min", "8 tot 24 studenten, mbo en hbo"),
         *("Metadata", "NL-LOM, XML, … kB"),
     ]
     assert re.findall(r'href="([^"]+)"', article) == ["../les/", "../les/les-nl-lom.xml"]
