@@ -84,6 +84,7 @@ export class Showing {
       const link = el("a", { href: url }, form.title);
       this.element.replaceChildren(
         el("p", { class: "kijkraam-team-few" }, t("web.team.picture.few")),
+        el("p", {}, t("web.team.picture.few_why", { n: counts.people })),
         el("p", {}, link),
       );
     }
