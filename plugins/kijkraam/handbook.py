@@ -329,6 +329,7 @@ def _read_checklists(handbook: Handbook, also: list[Path]) -> list[str]:
     paths |= {path: None for path in also if not _is_read_apart(handbook, path)}
     for path in paths:
         _read_checklist(handbook, path)
+    handbook.problems += _text_files(handbook.site)
     found: dict[str, Path] = {name: read.path for name, read in handbook.checklists.items()}
     found |= {name: read.path for name, read in handbook.extensions.items()}
     for path in paths:
@@ -337,6 +338,12 @@ def _read_checklists(handbook: Handbook, also: list[Path]) -> list[str]:
             handbook.broken.setdefault(name, handbook.site.shown(path))
     places = {path: place for place, path in enumerate(paths)}
     return sorted(found, key=lambda name: places[found[name]])
+
+
+def _text_files(site: Site) -> Iterator[Problem]:
+    """Yield the checklists that an editor gave another ending, so that they would be passed over in silence."""
+    for path in sorted(site.checklists.rglob("*.y*ml.txt")) if site.checklists.is_dir() else ():
+        yield Problem(site.shown(path), 1, 1, "file_ending", {"name": path.name.removesuffix(".txt")})
 
 
 def _read_checklist(handbook: Handbook, path: Path) -> None:

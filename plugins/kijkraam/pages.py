@@ -197,6 +197,7 @@ class PageMarkup:
             *(
                 _unknown_reference(name, place, ref, handbook)
                 for ref in found.unknown
+                if re.split(r"[?#]", ref)[0] not in handbook.broken  # what is wrong is told at its own file
                 for place in page.of_reference(ref)
             ),
             *(_unknown_term(name, place, term, handbook) for term in unknown_terms for place in page.of_term(term)),

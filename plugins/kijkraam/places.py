@@ -11,14 +11,15 @@ from functools import cached_property
 import yaml
 
 from kijkraam.blocks import BLOCK_PATTERN
-from kijkraam.checklist.problems import ProblemsFound
-from kijkraam.checklist.yaml_reader import read_yaml
+from kijkraam.checklist.problems import Problem, ProblemsFound
+from kijkraam.checklist.yaml_reader import decoded, read_yaml
 from kijkraam.inline import TERM_SCHEME
 
 Place = tuple[int, int]
 """Line and column, counted from 1."""
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+LIKE_A_KEY = re.compile(r"\s*[A-Za-z_][\w-]*[ \t]*:(?:\s|$)")
 LIKE_A_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 TIMESTAMP = "tag:yaml.org,2002:timestamp"
 NOT_DONE = re.compile(
@@ -33,7 +34,38 @@ BLOCK = re.compile(rf"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?P<block>{BLOCK_PATTE
 """A block, with what may stand before it within lists, quotations and admonitions."""
 
 
-def impossible_day(text: str) -> tuple[Place, str] | None:
+def problem_of_page(content: bytes, name: str) -> Problem | None:
+    """Return why MkDocs would not read a page as it is meant, or None; `name` is its path as shown to the maker.
+
+    It ends without a place when a page is not UTF-8 or has a day that never was, and takes front matter that is no YAML
+    for text of the page.
+    """
+    try:
+        text = decoded(content, name)
+    except ProblemsFound as found:
+        return found.problems[0]
+    day = _impossible_day(text)
+    if day:
+        return Problem(name, *day[0], "bad_day", {"value": day[1]})
+    return _broken_front_matter(text, name)
+
+
+def _broken_front_matter(text: str, name: str) -> Problem | None:
+    front = FRONT_MATTER.match(text)
+    if not front or not LIKE_A_KEY.match(front[1]):
+        return None
+    try:
+        yaml.compose(front[1], Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        try:
+            read_yaml(front[1], name)
+        except ProblemsFound as found:
+            first = found.problems[0]
+            return Problem(name, first.line + 1, first.column, first.code, first.words)
+    return None
+
+
+def _impossible_day(text: str) -> tuple[Place, str] | None:
     """Return where front matter has a day that never was, such as `2026-02-31`, and that day; else None.
 
     Of these YAML itself makes an error that tells no place.

@@ -44,14 +44,14 @@ from kijkraam.mkdocs import theme
 from kijkraam.mkdocs.indexed import IndexedPages
 from kijkraam.mkdocs.neighbours import COPIER, TRANSLATOR, dress_copies, tell_translator
 from kijkraam.mkdocs.rendered import RenderedPages
-from kijkraam.mkdocs.server import answer_also
+from kijkraam.mkdocs.server import answer_also, is_taken
 from kijkraam.mkdocs.settings import page_options_of, site_of
 from kijkraam.offline import folder
 from kijkraam.offline.listing import WORKER
 from kijkraam.offline.worker import retired_worker, write_worker
 from kijkraam.permalinks import with_permalinks
 from kijkraam.perspectives import forms_of_teams
-from kijkraam.places import impossible_day
+from kijkraam.places import problem_of_page
 from kijkraam.policy import asking_elsewhere, write_policy
 from kijkraam.print.press import BackgroundPress, CannotPrintError, Press
 from kijkraam.print.render import Printed
@@ -69,6 +69,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     """Compiles checklists into the pages of a MkDocs site."""
 
     serving = False
+    has_address = False
     dirty = False
     background: BackgroundPress | None = None
     memory: Memory | None = None
@@ -84,12 +85,20 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         self.dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Find the folders and the language; add `attr_list`, and turn off what a theme asks of other hosts."""
+        """Find the folders and the language; add `attr_list`, and turn off what a theme asks of other hosts.
+
+        Before the first build to serve it looks whether the address is free: MkDocs finds that out after it.
+        """
         # Columns of a table are aligned without a `style` attribute, which the policy would refuse.
         config.mdx_configs["tables"] = {"use_align_attribute": True} | (config.mdx_configs.get("tables") or {})
         file = Path(config.config_file_path) if config.config_file_path else None
         self.site = site_of(config, self.config)
         self.phrases = Phrases(self.site.language, self.site.phrases)
+        if self.serving and not self.has_address:
+            host, port = str(config.dev_addr.host), config.dev_addr.port
+            if is_taken(host, port):
+                raise Abort(self.phrases("serving.port", host=host, port=str(port), other=str(port + 1)))
+            self.has_address = True
         if not file or language_of_theme(file) is None:
             theme.speak(config, self.phrases.language)
         if "attr_list" not in config.markdown_extensions:
@@ -213,11 +222,9 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     def _set_aside_unreadable(self, files: Files, config: MkDocsConfig) -> None:
         """Tell which pages MkDocs cannot read, for it would not say where; while serving, they say so themselves."""
         for file in list(files.documentation_pages()):
-            found = impossible_day(_content(file))
-            if found:
-                (line, column), day = found
-                shown = self.site.shown(Path(file.abs_src_path or file.src_uri))
-                self._refuse(Problem(shown, line, column, "bad_day", {"value": day}))
+            problem = problem_of_page(_bytes(file), self.site.shown(Path(file.abs_src_path or file.src_uri)))
+            if problem:
+                self._refuse(problem)
                 files.remove(file)
                 text = serving.broken_text(file.name, self.phrases)
                 files.append(File.generated(config, file.src_uri, content=text))
@@ -460,6 +467,14 @@ def _content(file: File) -> str:
         return file.content_string
     except (OSError, ValueError):
         return ""
+
+
+def _bytes(file: File) -> bytes:
+    """Return the content of a file, or nothing when there is none to be had: then MkDocs tells why."""
+    try:
+        return file.content_bytes
+    except OSError:
+        return b""
 
 
 def _anchors(page: Page) -> set[str]:

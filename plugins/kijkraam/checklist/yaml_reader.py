@@ -154,15 +154,20 @@ def read_text(path: Path, name: str, *, most: int = MAX_BYTES) -> str:
         raise ProblemsFound([Problem(name, 1, 1, "file_missing")]) from error
     except OSError as error:
         raise ProblemsFound([Problem(name, 1, 1, "file_unreadable")]) from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line, column = _end_of(data[: error.start].decode("utf-8-sig", "replace"))
-        raise ProblemsFound([Problem(name, line, column, "file_encoding")]) from error
+    text = decoded(data, name)
     bad = NOT_IN_TEXT.search(text)
     if bad:
         raise ProblemsFound([Problem(name, *_end_of(text[: bad.start()]), "file_character", _code_of(bad[0]))])
     return text
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Return the text of a file; `name` is the path as shown to the maker. Raises ProblemsFound if it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, column = _end_of(data[: error.start].decode("utf-8-sig", "replace"))
+        raise ProblemsFound([Problem(name, line, column, "file_encoding")]) from error
 
 
 def _end_of(text: str) -> Place:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kijkraam.cli.shared import PROBLEMS_EXIT, phrases_of
+from kijkraam.cli.shared import PROBLEMS_EXIT, phrases_of, site_here
 from kijkraam.handbook import load_handbook
 from kijkraam.site import find_site
 
@@ -17,7 +17,7 @@ def check(paths: tuple[Path, ...]) -> None:
 
     Prints each problem as `path:line:column: what is wrong. What to do.` Exits 0 when clean, 1 with problems.
     """
-    site = find_site(paths[0] if paths else Path.cwd())
+    site = find_site(paths[0]) if paths else site_here()
     phrases = phrases_of(site)
     only = _files(paths) if paths else None
     handbook = load_handbook(site, only)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import yaml
 
-from kijkraam.cli.shared import PROBLEMS_EXIT, clean_handbook, phrases_of, told_when_not_written
+from kijkraam.cli.shared import PROBLEMS_EXIT, clean_handbook, phrases_of, site_here, told_when_not_written
 from kijkraam.export.configuration import MADE, static_files, without_plugin
 from kijkraam.export.markdown import PlainHandbook
 from kijkraam.handbook import Handbook
@@ -16,7 +16,7 @@ from kijkraam.lessons.page import LessonPage
 from kijkraam.locale import Phrases
 from kijkraam.print.press import CannotPrintError, Press
 from kijkraam.print.render import Printed
-from kijkraam.site import CONFIG_NAMES, find_site, page_options
+from kijkraam.site import CONFIG_NAMES, page_options
 
 CONFIG = CONFIG_NAMES[0]
 DOCS = "docs"
@@ -32,7 +32,7 @@ def compile_(output: Path) -> None:
     Writes `docs/` and a `mkdocs.yml` without this plugin. What an earlier `compile` wrote in the folder is replaced;
     a folder with anything else in it is refused.
     """
-    site = find_site(Path.cwd())
+    site = site_here()
     phrases = phrases_of(site)
     if output.exists() and any(output.iterdir()) and not _is_ours(output):
         raise click.BadParameter(phrases("compile.not_empty", folder=output), param_hint="-o")

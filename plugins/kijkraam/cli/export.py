@@ -7,7 +7,15 @@ from typing import Any
 import click
 
 from kijkraam.checklist.problems import Problem, mend_by_name
-from kijkraam.cli.shared import PROBLEMS_EXIT, clean_handbook, form_named, phrases_of, told_when_not_written
+from kijkraam.cli.shared import (
+    PROBLEMS_EXIT,
+    check_ending,
+    clean_handbook,
+    form_named,
+    phrases_of,
+    site_here,
+    told_when_not_written,
+)
 from kijkraam.export import packages
 from kijkraam.export.cartridge import cartridge, theme_folders, theme_of
 from kijkraam.export.course import NotForCourseError
@@ -21,7 +29,6 @@ from kijkraam.forms.render import Renderer
 from kijkraam.handbook import Handbook
 from kijkraam.hrefs import published, usual_url_of
 from kijkraam.locale import Phrases
-from kijkraam.site import find_site
 
 
 @click.group()
@@ -43,8 +50,9 @@ def xlsform_(ids: tuple[str, ...], output: Path, short: bool, notes: bool, reade
     For what a team shares and for what clients tell. Panes for oneself are left out; a form about one person, or one
     that is not kept, is refused, and then no file is made.
     """
-    site = find_site(Path.cwd())
+    site = site_here()
     phrases = phrases_of(site)
+    check_ending(output, (".xlsx",), phrases)
     handbook = clean_handbook(site, phrases)
     forms = [form_named(handbook, name, phrases) for name in dict.fromkeys(ids)]
     if output.suffix and len(forms) != 1:
@@ -90,8 +98,9 @@ def scorm_(ids: tuple[str, ...], output: Path, **chosen: Any) -> None:
     It never tells a score. A form that follows someone else's work, or that is for oneself only, is refused: then no
     file is made.
     """
-    site = find_site(Path.cwd())
+    site = site_here()
     phrases = phrases_of(site)
+    check_ending(output, (".zip",), phrases)
     handbook = clean_handbook(site, phrases)
     options = Options(**chosen)
     found = [_form_or_lesson(handbook, name, phrases) for name in dict.fromkeys(ids)]
@@ -155,8 +164,9 @@ def cartridge_(theme: str, output: Path) -> None:
     THEME is a folder of the handbook, such as `kwartiermaken`. The links lead to where the site is published, so
     mkdocs.yml has to tell its `site_url`.
     """
-    site = find_site(Path.cwd())
+    site = site_here()
     phrases = phrases_of(site)
+    check_ending(output, (".imscc", ".zip"), phrases)
     handbook = clean_handbook(site, phrases)
     folders = {Path(folder).name: folder for folder in theme_folders(handbook)}
     folder = folders.get(Path(theme).name)

@@ -8,13 +8,12 @@ import click
 from kijkraam.checklist.fields import Kind
 from kijkraam.checklist.problems import on_one_line
 from kijkraam.cli.adding import SUFFIXES, add_form, handbook_to_add_to, place_for
-from kijkraam.cli.shared import PROBLEMS_EXIT, phrases_of
+from kijkraam.cli.shared import PROBLEMS_EXIT, phrases_of, site_here
 from kijkraam.intake.draft import LOOKS_AT_OWN_WORK, id_from
 from kijkraam.intake.making import Made, Wish, checklist_from
 from kijkraam.intake.report import CannotImportError
 from kijkraam.intake.sheets import clean
 from kijkraam.locale import Phrases
-from kijkraam.site import find_site
 
 
 @click.command("import")
@@ -39,7 +38,7 @@ def import_(file: Path, output: Path | None, form_id: str, title: str, kind: str
     The list has a row with names above the questions: question (or vraag, stelling, ...), and if you like section,
     explanation, code, answers and source, in Dutch or English.
     """
-    site = find_site(Path.cwd())
+    site = site_here()
     phrases = phrases_of(site)
     handbook = handbook_to_add_to(site, phrases)
     told_id = form_id or (output.stem if output and output.suffix in SUFFIXES else "")

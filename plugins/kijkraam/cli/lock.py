@@ -7,8 +7,7 @@ import click
 
 from kijkraam.addresses import Addresses
 from kijkraam.checklist.lock import LOCK_NAME, read_lock
-from kijkraam.cli.shared import PROBLEMS_EXIT, clean_handbook, phrases_of, told_when_not_written, write_text
-from kijkraam.site import find_site
+from kijkraam.cli.shared import PROBLEMS_EXIT, clean_handbook, phrases_of, site_here, told_when_not_written, write_text
 
 
 @click.command()
@@ -21,7 +20,7 @@ from kijkraam.site import find_site
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 when something is not locked yet.")
 def lock(built: Path | None, only_check: bool) -> None:
     """Add new ids (and with --site new addresses) to ids.lock. Nothing is ever taken out."""
-    site = find_site(Path.cwd())
+    site = site_here()
     phrases = phrases_of(site)
     handbook = clean_handbook(site, phrases)
     path = site.checklists / LOCK_NAME

@@ -1,6 +1,7 @@
 """The command `kijkraam new`."""
 
 import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -109,4 +110,4 @@ def _write(folder: Path, chosen: Answers, phrases: Phrases) -> None:
             click.echo(written)
     click.echo(phrases("new.done", name=chosen.name), err=True)
     for key in ("new.next_folder", "new.next_serve", "new.next_check"):
-        click.echo("  " + phrases(key, folder=folder), err=True)
+        click.echo("  " + phrases(key, folder=shlex.quote(str(folder))), err=True)

@@ -7,11 +7,10 @@ import click
 
 from kijkraam.checklist.fields import Kind
 from kijkraam.cli.adding import add_form, handbook_to_add_to, place_for
-from kijkraam.cli.shared import phrases_of
+from kijkraam.cli.shared import phrases_of, site_here
 from kijkraam.intake.draft import scale_for, work_for
 from kijkraam.intake.sheets import clean
 from kijkraam.locale import Phrases
-from kijkraam.site import find_site
 from kijkraam.start import form
 
 
@@ -29,7 +28,7 @@ def new_form(form_id: str, kind: str, title: str | None, output: Path | None) ->
 
     Refuses an id that exists already, or that was published once.
     """
-    site = find_site(Path.cwd())
+    site = site_here()
     phrases = phrases_of(site)
     language = Phrases(site.language).language
     handbook = handbook_to_add_to(site, phrases)

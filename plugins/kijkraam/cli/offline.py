@@ -4,7 +4,15 @@ from pathlib import Path
 
 import click
 
-from kijkraam.cli.shared import clean_handbook, form_named, phrases_of, told_when_not_written, write_text
+from kijkraam.cli.shared import (
+    check_ending,
+    clean_handbook,
+    form_named,
+    phrases_of,
+    site_here,
+    told_when_not_written,
+    write_text,
+)
 from kijkraam.export.single import name_of, single
 from kijkraam.forms.render import Renderer
 from kijkraam.hrefs import published
@@ -22,8 +30,9 @@ def html(ids: tuple[str, ...], output: Path) -> None:
 
     Links to the rest of the handbook lead to the address of the site (site_url), or are left out without one.
     """
-    site = find_site(Path.cwd())
+    site = site_here()
     phrases = phrases_of(site)
+    check_ending(output, (".html", ".htm"), phrases)
     handbook = clean_handbook(site, phrases)
     forms = [form_named(handbook, name, phrases) for name in dict.fromkeys(ids)]
     if output.suffix and len(forms) != 1:
@@ -55,6 +64,7 @@ def html(ids: tuple[str, ...], output: Path) -> None:
 def offline(built: Path, output: Path, with_paper: bool) -> None:
     """Make a zip file of a built site that opens from a folder, without a server or a network."""
     phrases = phrases_of(find_site(Path.cwd()))
+    check_ending(output, (".zip",), phrases)
     path = output if output.suffix else output / ZIP_NAME
     with told_when_not_written(path):
         write_zip(built, path, phrases, with_paper=with_paper)

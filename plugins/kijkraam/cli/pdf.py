@@ -7,10 +7,18 @@ from pathlib import Path
 import click
 
 from kijkraam.checklist.fields import ON_PAPER
-from kijkraam.cli.shared import PROBLEMS_EXIT, clean_handbook, copy_file, form_named, phrases_of, told_when_not_written
+from kijkraam.cli.shared import (
+    PROBLEMS_EXIT,
+    check_ending,
+    clean_handbook,
+    copy_file,
+    form_named,
+    phrases_of,
+    site_here,
+    told_when_not_written,
+)
 from kijkraam.hrefs import published
 from kijkraam.print.press import CannotPrintError, Press
-from kijkraam.site import find_site
 
 
 @click.command("pdf")
@@ -27,8 +35,9 @@ from kijkraam.site import find_site
 )
 def pdf(ids: tuple[str, ...], output: Path, formats: tuple[str, ...]) -> None:
     """Make the PDF files of the forms IDS, or of all forms, without building the site."""
-    site = find_site(Path.cwd())
+    site = site_here()
     phrases = phrases_of(site)
+    check_ending(output, (".pdf",), phrases)
     wanted = tuple(member for member in ON_PAPER if member.value in formats) or site.on_paper or ON_PAPER
     handbook = clean_handbook(replace(site, formats=wanted), phrases)
     forms = [form_named(handbook, name, phrases) for name in ids] or list(handbook.forms.values())

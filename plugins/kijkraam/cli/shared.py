@@ -12,7 +12,7 @@ from kijkraam.checklist.problems import Problem, ProblemsFound, mend_by_name
 from kijkraam.form import Form
 from kijkraam.handbook import Handbook, load_handbook
 from kijkraam.locale import Phrases
-from kijkraam.site import Site, find_site
+from kijkraam.site import CONFIG_NAMES, Site, find_site
 
 PROBLEMS_EXIT = 1
 """Exit status when files have problems; wrong use of a command gives click's own 2."""
@@ -35,6 +35,23 @@ class Telling(click.Group):
             for problem in found.problems:
                 click.echo(problem.line_of_text(phrases), err=True)
             sys.exit(PROBLEMS_EXIT)
+
+
+def site_here() -> Site:
+    """Return the site of the working folder; where there is none, that is wrong use of the command."""
+    folder = Path.cwd()
+    site = find_site(folder)
+    if site.config or site.checklists != folder or any(folder.glob("*.y*ml")):
+        return site
+    phrases = phrases_of(site)
+    near = sorted(path.parent.name for name in CONFIG_NAMES for path in folder.glob(f"*/{name}"))
+    raise click.UsageError(phrases("check.no_handbook_near", folder=near[0]) if near else phrases("check.no_handbook"))
+
+
+def check_ending(output: Path, known: tuple[str, ...], phrases: Phrases) -> None:
+    """Make sure that a file to write ends as its format does, so that it is no other file by mistake."""
+    if output.suffix and output.suffix.lower() not in known:
+        raise click.BadParameter(phrases("export.ending", known=phrases.list_of(known)), param_hint="-o")
 
 
 def clean_handbook(site: Site, phrases: Phrases) -> Handbook:

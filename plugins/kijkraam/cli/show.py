@@ -7,17 +7,17 @@ import click
 
 from kijkraam import listing
 from kijkraam.checklist.schema import SCHEMAS, schema_text, write_schemas
-from kijkraam.cli.shared import clean_handbook, phrases_of, told_when_not_written, write_text
+from kijkraam.cli.shared import clean_handbook, phrases_of, site_here, told_when_not_written, write_text
 from kijkraam.site import find_site
 
 
 @click.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one object per checklist.")
 @click.option("--shipped", is_flag=True, help="List what comes with the program, to extend, instead of the site.")
-@click.option("--site", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path())
-def list_(as_json: bool, shipped: bool, folder: Path) -> None:
+@click.option("--site", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=None)
+def list_(as_json: bool, shipped: bool, folder: Path | None) -> None:
     """List the checklists of the site in this folder."""
-    site = find_site(folder)
+    site = find_site(folder or Path.cwd()) if shipped or folder else site_here()
     phrases = phrases_of(site)
     if shipped:
         entries = listing.shipped_entries()

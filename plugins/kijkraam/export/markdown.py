@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 from kijkraam import pages
 from kijkraam.assets import ASSETS, assets
 from kijkraam.blocks import BlockError, Blocks
-from kijkraam.checklist.problems import Problem, ProblemsFound
+from kijkraam.checklist.problems import Problem
 from kijkraam.form import Form
 from kijkraam.forms.render import Renderer
 from kijkraam.handbook import Handbook
@@ -26,7 +26,7 @@ from kijkraam.hrefs import Hrefs, address_of, relative
 from kijkraam.inline import TERM_SCHEME, without_markup
 from kijkraam.locale import Phrases
 from kijkraam.perspectives import forms_of_teams
-from kijkraam.places import BLOCK, FRONT_MATTER, NOT_DONE, impossible_day
+from kijkraam.places import BLOCK, FRONT_MATTER, NOT_DONE, problem_of_page
 from kijkraam.site import PageOptions
 from kijkraam.surroundings import Surroundings
 from kijkraam.web import PARTS, STYLES
@@ -71,10 +71,12 @@ class PlainHandbook:
         for path in sorted(path for path in self.docs.rglob("*") if path.is_file()):
             name = path.relative_to(self.docs).as_posix()
             content = path.read_bytes()
-            if path.suffix == ".md":
-                yield moved(name), self.page(name, content.decode("utf-8")).encode()
-            else:
+            if path.suffix != ".md":
                 yield name, content
+            elif problem := problem_of_page(content, self.handbook.site.shown(path)):
+                self.problems.append(problem)
+            else:
+                yield moved(name), self.page(name, content.decode("utf-8")).encode()
         for form, text in pages.form_pages(self.handbook):
             yield moved(form.page), self.page(form.page, text, form).encode()
         yield from self._assets()
@@ -93,10 +95,6 @@ class PlainHandbook:
 
     def page(self, path: str, text: str, form: Form | None = None) -> str:
         """Return one page as ordinary Markdown; `form` when it is the page of a form. Raises ProblemsFound."""
-        if found := impossible_day(text):
-            (line, column), day = found
-            shown = self.handbook.site.shown(self.docs / path)
-            raise ProblemsFound([Problem(shown, line, column, "bad_day", {"value": day})])
         meta, body = _front_matter(text)
         return _Page(self, path, meta, form).markdown(body)
 

@@ -1,5 +1,7 @@
 """The server of `mkdocs serve`, which shows a site while somebody writes."""
 
+import errno
+import socket
 from collections.abc import Callable, Iterable
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -19,3 +21,14 @@ def answer_also(server: LiveReloadServer, text_of: Callable[[str], str | None]) 
         return [text.encode()]
 
     server.set_app(answer_with_texts)
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Whether something else answers at an address already."""
+    with socket.socket() as made:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server itself does
+        try:
+            made.bind((host, port))
+        except OSError as error:
+            return error.errno == errno.EADDRINUSE
+    return False
