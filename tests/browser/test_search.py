@@ -63,6 +63,21 @@ def test_the_texts_come_when_somebody_begins_to_search(visitor):
         page.get_by_role("textbox", name="Zoek in het handboek").focus()
 
 
+def test_until_the_texts_are_there_it_says_that_it_searches(visitor):
+    page = visitor.open()
+    page.wait_for_load_state("networkidle")
+    held = []
+    page.route("**/search_texts.json", lambda route: held.append(route))  # noqa: PLW0108
+    field = page.get_by_role("textbox", name="Zoek in het handboek")
+
+    field.press_sequentially("bram")
+    told = page.locator(".md-search-result__meta")
+    expect(told).to_have_text("Even zoeken")
+    held[0].continue_()
+
+    expect(told).to_contain_text("gevonden")
+
+
 def test_who_goes_to_the_field_asks_for_the_texts_again_because_the_worker_may_not_hear_it_yet(visitor):
     page = visitor.open()
     page.evaluate("""() => {

@@ -53,7 +53,14 @@
     find.addEventListener('click', function () { set(search, true); query.focus(); });
     one('.handboek-find-close').addEventListener('click', function () { set(search, false); find.focus(); });
     query.addEventListener('focus', function () { askForTexts(20); });
+    query.addEventListener('input', function () { setTimeout(sayBusy); });
     search.addEventListener('change', function () { find.setAttribute('aria-expanded', String(search.checked)); });
+  }
+
+  /* Until the texts are there, Material goes on asking for a word, also when there is one. */
+  function sayBusy() {
+    var told = one('.md-search-result__meta');
+    if (query.value.trim() && told.textContent.trim() === told.dataset.waiting) told.textContent = told.dataset.busy;
   }
 
   /* The texts to search come while somebody types. On a page that has just opened nobody may hear it yet: ask again. */
