@@ -52,7 +52,7 @@ test: .venv/.ready-tests
 	$(BIN)/ruff check plugins tests
 	$(BIN)/ruff format --check plugins tests
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 3 --dist loadgroup -m "not proof" tests
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not proof" tests
 
 proof: .venv/.ready-tests
 	@sh .ci/setup.sh firefox

@@ -106,6 +106,10 @@ def test_a_teacher_chooses_parts_and_the_link_shows_those(visitor):
     page.get_by_role("button", name="Kopieer de link").click()
     expect(page.locator(SAID)).to_have_text("De link is gekopieerd.")
     assert clipboard(page) == address
+    page.get_by_text("Insluiten", exact=True).click()
+    asked = address.partition("?")[2].replace("&", "&amp;")
+    frame = page.locator("pre", has_text="<iframe")
+    expect(frame).to_contain_text(f'src="{visitor.handbook.url}{KIJKRAAM}?inbed&amp;{asked}"')
 
     page.goto(address)
     said = "Deze link laat de Eerste blik zien van: Beelden en middelen en Voorwaarden."

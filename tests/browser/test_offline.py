@@ -250,10 +250,10 @@ def test_without_a_network_what_was_filled_in_and_the_numbers_to_call_are_always
     page.goto(here.url + "derde/")
     expect(page.get_by_role("link", name="112")).to_have_attribute("href", "tel:112")
     page.get_by_role("link", name="Naar wat je hebt ingevuld").click()
-    assert title(page) == "Wat ik invulde"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wat ik invulde")
     page.go_back()
     page.get_by_role("link", name="Naar het begin").click()
-    assert title(page) == "Thuis"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thuis")
 
 
 def test_links_within_the_handbook_also_lead_on_without_a_network(host):

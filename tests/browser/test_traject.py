@@ -81,14 +81,16 @@ def test_without_a_script_the_phases_with_their_worksheets_are_there_to_read(vis
     expect(page.get_by_role("button", name="Samen met iemand")).to_be_hidden()
 
 
-def test_practising_with_bram_says_that_he_is_made_up(visitor):
+def test_practising_with_bram_says_who_he_is(visitor):
     page = visitor.open(TRAJECT)
     expect(page.get_by_text("Schrijf geen echte naam")).to_be_visible()
 
     page.get_by_role("button", name="Oefenen met Bram").click()
 
     expect(page.get_by_role("heading", name="Oefenen met Bram")).to_be_focused()
-    expect(page.get_by_text("Bram is een verzonnen persoon. Schrijf hier niets over een echte cliënt.")).to_be_visible()
+    expect(
+        page.get_by_text("Je oefent met Bram, de persoon uit een voorbeeld in het boek. Schrijf hier niets")
+    ).to_be_visible()
     expect(page.get_by_text("Dit is een kladblok, geen dossier.")).to_be_visible()
     for title in [FIRST, SECOND, *LATER]:
         expect(part(page, title, "nog leeg")).to_be_visible()

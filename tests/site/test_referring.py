@@ -94,7 +94,10 @@ def test_the_foot_of_a_form_tells_its_edition_and_how_to_refer_to_it(draw):
         "Link naar een deel",
         "Met deze links zie je alleen dit deel. De rest van het formulier blijft bereikbaar.",
         "Insluiten",
-        "Zet deze code in je leeromgeving of op je site. Wat iemand invult, blijft ook daar op het eigen apparaat.",
+        (
+            "Zet deze code in je leeromgeving of op je site. Wat iemand invult, blijft ook daar op het eigen apparaat, "
+            "als de browser dat in een kader toelaat. Koos je hierboven een deel? Dan laat het kader dat zien."
+        ),
         "Mag er op je bladzijde een script staan? Zet dit er dan bij. Het kader wordt dan zo hoog als nodig is.",
     ]
 

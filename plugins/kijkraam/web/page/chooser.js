@@ -5,6 +5,9 @@ import { button } from "../form/button.js";
 import { t } from "../phrases.js";
 import { addressHere, copy, say } from "./copy.js";
 
+/** What the code to embed asks of the page. */
+const INBED = /\?inbed[^"]*/;
+
 /** @param {HTMLDetailsElement} fold */
 export function chooser(fold) {
   const foot = /** @type {HTMLElement | null} */ (fold.closest("kijkraam-refer"));
@@ -12,6 +15,7 @@ export function chooser(fold) {
   const boxes = links.map((link) => box(link.textContent ?? "", link.dataset.asks ?? ""));
   boxes.push(box(t("web.links.edition", { edition: foot?.dataset.edition ?? "" }), `uitgave=${foot?.dataset.edition}`));
   const field = /** @type {HTMLInputElement} */ (el("input", { type: "text", readonly: true, id: "kijkraam-deellink" }));
+  const frame = foot?.querySelector("[data-frame]");
   const copyIt = button(t("web.links.copy_link"), async () => {
     const isCopied = await copy(field.value);
     if (!isCopied) field.select();
@@ -41,6 +45,7 @@ export function chooser(fold) {
     }
     const parts = [...asked].map(([key, values]) => (values.length ? `${key}=${values.join(",")}` : key));
     field.value = addressHere() + (parts.length ? `?${parts.join("&")}` : "");
+    if (frame) frame.textContent = (frame.textContent ?? "").replace(INBED, ["?inbed", ...parts].join("&amp;"));
   }
 }
 
