@@ -54,6 +54,14 @@ def test_a_folder_too_high_the_handbook_is_named(tmp_path):
     assert f'{NOT_HERE}, met: cd "mijn handboek"' in said
 
 
+def test_a_form_can_be_begun_anywhere_by_who_says_where_and_checked_there(tmp_path):
+    status, said = kijkraam(tmp_path, "new-form", "een", "--kind", "werkblad", "-o", "map")
+    assert (status, (tmp_path / "map/een.yml").is_file()) == (0, True), said
+
+    status, said = kijkraam(tmp_path, "check")
+    assert (status, said) == (0, "1 bestand gelezen, geen problemen.\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "ending"),
     [

@@ -14,6 +14,7 @@ from kijkraam.intake.making import Made, Wish, checklist_from
 from kijkraam.intake.report import CannotImportError
 from kijkraam.intake.sheets import clean
 from kijkraam.locale import Phrases
+from kijkraam.site import find_site
 
 
 @click.command("import")
@@ -38,7 +39,7 @@ def import_(file: Path, output: Path | None, form_id: str, title: str, kind: str
     The list has a row with names above the questions: question (or vraag, stelling, ...), and if you like section,
     explanation, code, answers and source, in Dutch or English.
     """
-    site = site_here()
+    site = find_site(Path.cwd()) if output else site_here()
     phrases = phrases_of(site)
     handbook = handbook_to_add_to(site, phrases)
     told_id = form_id or (output.stem if output and output.suffix in SUFFIXES else "")

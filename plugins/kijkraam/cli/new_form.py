@@ -11,6 +11,7 @@ from kijkraam.cli.shared import phrases_of, site_here
 from kijkraam.intake.draft import scale_for, work_for
 from kijkraam.intake.sheets import clean
 from kijkraam.locale import Phrases
+from kijkraam.site import find_site
 from kijkraam.start import form
 
 
@@ -28,7 +29,7 @@ def new_form(form_id: str, kind: str, title: str | None, output: Path | None) ->
 
     Refuses an id that exists already, or that was published once.
     """
-    site = site_here()
+    site = find_site(Path.cwd()) if output else site_here()
     phrases = phrases_of(site)
     language = Phrases(site.language).language
     handbook = handbook_to_add_to(site, phrases)

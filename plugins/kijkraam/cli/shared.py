@@ -10,7 +10,7 @@ import click
 
 from kijkraam.checklist.problems import Problem, ProblemsFound, mend_by_name
 from kijkraam.form import Form
-from kijkraam.handbook import Handbook, load_handbook
+from kijkraam.handbook import Handbook, checklist_files, load_handbook
 from kijkraam.locale import Phrases
 from kijkraam.site import CONFIG_NAMES, Site, find_site
 
@@ -38,13 +38,19 @@ class Telling(click.Group):
 
 
 def site_here() -> Site:
-    """Return the site of the working folder; where there is none, that is wrong use of the command."""
+    """Return the site of the working folder; where there is none, that is wrong use of the command.
+
+    A folder of checklists without a `mkdocs.yml` is a site too, but not one with a handbook somewhere in it.
+    """
     folder = Path.cwd()
     site = find_site(folder)
-    if site.config or site.checklists != folder or any(folder.glob("*.y*ml")):
+    if site.config or site.checklists != folder:
+        return site
+    below = [path for depth in ("*", "*/*") for name in CONFIG_NAMES for path in folder.glob(f"{depth}/{name}")]
+    if not below and checklist_files(folder):
         return site
     phrases = phrases_of(site)
-    near = sorted(path.parent.name for name in CONFIG_NAMES for path in folder.glob(f"*/{name}"))
+    near = [path.parent.relative_to(folder).as_posix() for path in below][:1]
     raise click.UsageError(phrases("check.no_handbook_near", folder=near[0]) if near else phrases("check.no_handbook"))
 
 
