@@ -180,7 +180,10 @@ def host(browser, draw, tmp_path) -> Iterator[Callable[..., Host]]:
 
 
 def kept(page: Page, *paths: str) -> None:
-    """Wait until this device keeps these files."""
+    """Wait until this device keeps these files.
+
+    What all visitors need is there before the worker answers; with the page that is open among the files, it does.
+    """
     for path in paths:
         until(page, ON_DEVICE, path)
 
@@ -244,7 +247,7 @@ FOUND = """
 def test_without_a_network_what_was_filled_in_and_the_numbers_to_call_are_always_found(host):
     here = host(SITE + FOUND)
     page = here.open("eerste/")
-    kept(page, "mijn/index.html", f"{FOLDER}/index.html", "assets/kijkraam/records.js")
+    kept(page, "eerste/index.html", "mijn/index.html", f"{FOLDER}/index.html", "assets/kijkraam/records.js")
     here.go_down()
 
     page.goto(here.url + "derde/")
