@@ -12,7 +12,7 @@ import yaml
 
 from kijkraam.blocks import BLOCK_PATTERN
 from kijkraam.checklist.problems import Problem, ProblemsFound
-from kijkraam.checklist.yaml_reader import decoded, read_yaml
+from kijkraam.checklist.yaml_reader import decoded, plain_yaml, read_yaml
 from kijkraam.inline import TERM_SCHEME
 
 Place = tuple[int, int]
@@ -52,11 +52,11 @@ def problem_of_page(content: bytes, name: str) -> Problem | None:
 
 def _broken_front_matter(text: str, name: str) -> Problem | None:
     front = FRONT_MATTER.match(text)
-    if not front or not LIKE_A_KEY.match(front[1]):
+    if not front or not LIKE_A_KEY.match(front[1]) or plain_yaml(front[1]) is not None:
         return None
     try:
         yaml.compose(front[1], Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         try:
             read_yaml(front[1], name)
         except ProblemsFound as found:
@@ -75,8 +75,8 @@ def _impossible_day(text: str) -> tuple[Place, str] | None:
         return None
     try:
         waiting: list[yaml.Node | None] = [yaml.compose(front[1], Loader=yaml.SafeLoader)]
-    except yaml.YAMLError:
-        return None  # MkDocs reads front matter more leniently
+    except (yaml.YAMLError, RecursionError):
+        return None  # it is no YAML, or too deep: that is told apart
     while waiting:
         node = waiting.pop(0)
         if isinstance(node, yaml.MappingNode):

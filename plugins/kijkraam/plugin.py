@@ -69,7 +69,8 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
     """Compiles checklists into the pages of a MkDocs site."""
 
     serving = False
-    has_address = False
+    address_is_ours = False
+    """Whether the address to serve at was free when we began: from the second build on, this server itself has it."""
     dirty = False
     background: BackgroundPress | None = None
     memory: Memory | None = None
@@ -85,20 +86,14 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         self.dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Find the folders and the language; add `attr_list`, and turn off what a theme asks of other hosts.
-
-        Before the first build to serve it looks whether the address is free: MkDocs finds that out after it.
-        """
+        """Find the folders and the language; add `attr_list`, and turn off what a theme asks of other hosts."""
         # Columns of a table are aligned without a `style` attribute, which the policy would refuse.
         config.mdx_configs["tables"] = {"use_align_attribute": True} | (config.mdx_configs.get("tables") or {})
         file = Path(config.config_file_path) if config.config_file_path else None
         self.site = site_of(config, self.config)
         self.phrases = Phrases(self.site.language, self.site.phrases)
-        if self.serving and not self.has_address:
-            host, port = str(config.dev_addr.host), config.dev_addr.port
-            if is_taken(host, port):
-                raise Abort(self.phrases("serving.port", host=host, port=str(port), other=str(port + 1)))
-            self.has_address = True
+        if self.serving:
+            self._claim_address(str(config.dev_addr.host), config.dev_addr.port)
         if not file or language_of_theme(file) is None:
             theme.speak(config, self.phrases.language)
         if "attr_list" not in config.markdown_extensions:
@@ -111,6 +106,12 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         self.references: dict[str, Reference] = {}
         self.cited_beside: dict[str, Reference] = {}
         return config
+
+    def _claim_address(self, host: str, port: int) -> None:
+        """End before the first build when the address is taken: MkDocs itself finds that out after it."""
+        if not self.address_is_ours and is_taken(host, port):
+            raise Abort(self.phrases("serving.port", host=host, port=str(port), other=str(port + 1)))
+        self.address_is_ours = True
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """Rebuild when a checklist changes, and when the background has made files on paper."""

@@ -6,10 +6,13 @@ this handbook want of its lessons.
 
 import re
 from functools import cache
+from typing import Any
 
 import pytest
 from lxml import etree
 
+from kijkraam.export.lesson import lessons
+from kijkraam.export.scorm import Options, Packer, content_of_lesson
 from kijkraam.handbook import load_handbook
 from kijkraam.hrefs import published
 from kijkraam.lessons.files import LessonFile
@@ -151,3 +154,25 @@ def test_the_portfolio_sheet_is_our_own_and_says_so():
     assert {question.basis.value for question in form.questions} == {"own"}
     assert form.checklist.source.work == "dit-handboek"
     assert "Dit blad is van ons. Het komt niet uit een boek." in (form.checklist.intro or [])
+
+
+def _package(lesson_id: str) -> dict[str, Any]:
+    """Return what stands in the package of a lesson."""
+    lesson = next(lesson for lesson in lessons(READ) if lesson.id == lesson_id)
+    packer = Packer(READ, Phrases("nl"), "", published(READ))
+    return packer.body(content_of_lesson(lesson, READ.forms, Options()), Options())
+
+
+@pytest.mark.parametrize(("lesson_id", "person"), [("les-bram-1-ontmoeting", "Bram"), ("les-signaleren", "")])
+def test_a_package_says_to_work_with_bram_only_where_the_lesson_has_him(lesson_id, person):
+    assert _package(lesson_id)["person"] == person
+
+
+def test_a_package_has_the_numbers_to_call_and_nothing_for_the_teacher():
+    text = _package("les-signaleren")["lesson"]
+
+    assert 'href="tel:112"' in text
+    assert "Als het echt is" in text
+    assert "Dit lever je in" in text
+    assert "Gevaar is geen oefening" not in text
+    assert "Beoordeel niet" not in text

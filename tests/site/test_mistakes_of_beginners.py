@@ -7,23 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from ..drawings import FRAME
+
 NOT_HERE = "Hier is geen handboek: er is geen mkdocs.yml en geen map 'checklists'. Ga eerst naar de map van je handboek"
-FORM = """
-    == checklists/mijn-raam.yml
-    id: mijn-raam
-    version: 1
-    kind: kijkraam
-    title: Mijn raam
-    summary: Kijk samen.
-    audience: [team]
-    source: {work: boek}
-    sections:
+FORM = (
+    FRAME
+    + """
       - {id: mensen, title: Mensen, scale: praktijk, items: [{id: m-1, text: We gaan., core: true}]}
     == docs/index.md
     # Begin
 
     Lees [het raam][mijn-raam?kort].
 """
+)
 
 
 def kijkraam(folder: Path, *arguments: str) -> tuple[int, str]:
@@ -87,6 +83,7 @@ UNREADABLE = {
     "latin-1": ("# Eén blad\n".encode("latin-1"), "docs/blad.md:1:4: Dit teken is geen UTF-8."),
     "utf-16": ("# Blad\n".encode("utf-16"), "docs/blad.md:1:1: Dit teken is geen UTF-8."),
     "colon": (b"---\ntitle: Onze: werk\n---\n# Blad\n", "docs/blad.md:2:12: "),
+    "depth": (b"---\ntitle: " + b"[" * 5000 + b"\n---\n# Blad\n", "docs/blad.md:2:"),
     "bracket": (b"---\ntitle: Blad\naudience: [team\n---\n# Blad\n", "docs/blad.md:3:"),
 }
 
@@ -150,3 +147,10 @@ def test_a_port_that_is_taken_is_told_before_anything_is_built(draw):
     assert f"Poort {port} is al in gebruik" in done.stdout
     assert f"mkdocs serve -a 127.0.0.1:{port + 1}" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_new_handbook_with_a_space_in_its_name_tells_how_to_go_there(tmp_path):
+    status, said = kijkraam(tmp_path, "new", "ons handboek")
+
+    assert status == 0, said
+    assert "cd 'ons handboek'" in said
