@@ -42,8 +42,8 @@ check: .venv/.ready
 	$(BIN)/kijkraam check
 
 lock: .venv/.ready
-	$(BIN)/mkdocs build
-	$(BIN)/kijkraam lock --site site
+	$(BIN)/mkdocs build --site-dir .cache/site-to-lock
+	$(BIN)/kijkraam lock --site .cache/site-to-lock
 
 schema: .venv/.ready
 	$(BIN)/kijkraam schema -o checklists/_schemas
@@ -72,4 +72,6 @@ format: .venv/.ready-tests
 	$(BIN)/ruff format plugins tests
 
 clean:
-	rm -rf .venv site .cache tests/tools/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv site dist .cache tests/tools/node_modules tests/benchmarks/*/node_modules
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -97,11 +97,12 @@ def _page(text: str, name: str) -> _Page:
     meta = _front_matter(front[1]) if front else {}
     body = FENCED.sub("", text[front.end() :] if front else text)
     heading = TITLE.search(body)
-    related = meta.get("related")
+    told = meta.get("related")
+    related = told if isinstance(told, list) else [told]
     return _Page(
         title=str(meta.get("title") or (heading[1] if heading else name)),
         is_story=meta.get("story") is True,
-        related=[name for name in related if isinstance(name, str)] if isinstance(related, list) else [],
+        related=[name for name in related if isinstance(name, str)],
         placed=[block["words"].split()[0].partition("#")[0] for block in BLOCK.finditer(body) if block["words"]],
         named={one or other for one, other in REFERENCE.findall(body)},
     )

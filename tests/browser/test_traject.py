@@ -270,6 +270,20 @@ def test_wiping_says_what_goes_and_leaves_nothing_behind(visitor):
     assert "traject=" not in page.url
 
 
+def test_wiping_everything_also_forgets_to_which_traject_a_form_belongs(visitor):
+    page = visitor.open(TRAJECT)
+    begin(page)
+    to_phase(page)
+    assert len(page.evaluate("Object.keys(sessionStorage).filter((key) => key.includes(':traject:'))")) == 2
+    page.goto(page.url.partition("formulier/")[0] + "mijn-formulieren/")
+
+    page.get_by_role("button", name="Wis alles").click()
+    page.get_by_role("dialog").get_by_role("button", name="Wis", exact=True).click()
+
+    expect(page.get_by_text("Alles is gewist.").first).to_be_visible()
+    assert page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('kijkraam'))") == []
+
+
 def test_the_keyboard_alone_is_enough_to_begin_and_to_reach_a_phase(visitor):
     page = visitor.open(TRAJECT)
     expect(page.get_by_role("button", name="Oefenen met Bram")).to_be_visible()

@@ -49,6 +49,7 @@ SEEN = {
         "Een plek waar je zonder afspraak naar binnen kunt.",
         "Aan onze tafel is altijd een stoel vrij.",
     ],
+    "les-op-de-inloop": ["8 tot 20 studenten", "60 minuten", "Je vraagt door."],
     "niet-veilig": ["Je wilt met iemand uit de buurt praten", "Snel weg"],
     "oude-inloop": ['href="../inloop/"'],
 }

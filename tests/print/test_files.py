@@ -106,7 +106,7 @@ def test_a_file_that_cannot_be_made_of_a_form_is_told(draw):
 
     assert site.kijkraam("check").stdout == (
         "checklists/mijn-blad.yml:3:22: Van dit formulier kan geen 'poster' worden gemaakt. "
-        "Kies uit: worksheet, example.\n"
+        "Kies uit: worksheet, example, scorm.\n"
     )
 
 

@@ -74,6 +74,20 @@ def test_a_site_can_leave_packages_out(draw):
     assert "scorm" not in kijkraam("list", "--json").output
 
 
+def test_a_form_that_names_its_files_has_a_package_when_it_names_that_too(draw):
+    site = draw(FORMS)
+    site.packages = True
+    site.write("checklists/blad.yml", "formats: [worksheet, scorm]\n" + (site.root / "checklists/blad.yml").read_text())
+    site.write("checklists/samen.yml", "formats: [form]\n" + (site.root / "checklists/samen.yml").read_text())
+    site.build()
+
+    assert site.log == []
+    assert [path.name for path in sorted((site.root / "site/formulier").rglob("*.zip"))] == [
+        "blad-scorm-1.2.zip",
+        "blad-scorm-2004-4.zip",
+    ]
+
+
 def test_where_packages_are_not_made_links_to_their_list_still_lead_somewhere(draw):
     site = draw(
         FORMS

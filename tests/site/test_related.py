@@ -28,7 +28,7 @@ Zo gaat het. Lees ook [het andere][anders].
 == docs/anders.md
 ---
 title: Anders
-related: [methode]
+related: methode
 ---
 # Anders {#anders}
 == docs/verhaal.md

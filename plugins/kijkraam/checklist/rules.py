@@ -14,7 +14,9 @@ from kijkraam.checklist.problems import Problem, mend_by_name
 from kijkraam.checklist.reading import Loc, ModelT, Read
 from kijkraam.checklist.shared import Answer, Glossary, Scale, Scales
 from kijkraam.checklist.yaml_reader import KEY
+from kijkraam.export.course import may_go
 from kijkraam.export.questionnaire import in_site
+from kijkraam.form import Form
 from kijkraam.inline import TERM_SCHEME, InlineMarkdown
 from kijkraam.print.formats import possible_formats
 
@@ -416,17 +418,23 @@ def _questions_in(handbook: "Handbook", section: Section) -> tuple[int, str]:
     return sum(len(pane.questions) for pane in panes if pane.id == pane_id), "include"
 
 
+def _possible_formats(form: Form) -> list[Format]:
+    """Return what can be made of a form: on paper, as a questionnaire, as a package. A cartridge is of a theme."""
+    others = {Format.XLSFORM: in_site(form), Format.SCORM: may_go(form)}
+    return [*possible_formats(form), *(name for name, is_possible in others.items() if is_possible)]
+
+
 def _formats(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem]:
     """A poster or cards cannot be made of every form, and nothing on paper of a score list."""
     form = handbook.forms.get(read.model.id)
-    possible = [*possible_formats(form), *([Format.XLSFORM] if in_site(form) else [])] if form else list(Format)
-    if read.model.formats and not possible:
+    possible = _possible_formats(form) if form else list(Format)
+    wrong = [(index, name) for index, name in enumerate(read.model.formats or []) if name not in possible]
+    if wrong and form and not possible_formats(form):
         yield read.problem(("formats",), "formats_on_screen_only")
         return
-    for index, name in enumerate(read.model.formats or []):
-        if name not in possible:
-            known = ", ".join(member.value for member in possible)
-            yield read.problem(("formats", index), "format_not_possible", format=name.value, known=known)
+    known = ", ".join(member.value for member in possible)
+    for index, name in wrong:
+        yield read.problem(("formats", index), "format_not_possible", format=name.value, known=known)
 
 
 def _examples(read: Read[Checklist]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ const remembered = new Map();
 
 /** @param {string} name */
 function place(name) {
-  return `kijkraam-traject:${sitePath()}:${name}`;
+  return `kijkraam:${sitePath()}:traject:${name}`;
 }
 
 /** @param {string} name */
