@@ -2,9 +2,9 @@
 
 import html
 import logging
+import os
 import re
 import subprocess
-import sys
 import textwrap
 import threading
 from collections.abc import Callable, Iterator
@@ -16,12 +16,15 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from mkdocs.theme import Theme
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from .browser.chromium import ARGUMENTS, PATIENCE, find_chromium
+from .command import run_kijkraam
 from .handbook import FOLDER, Handbook, Server
 
 ROOT = Path(__file__).parent.parent
@@ -133,14 +136,7 @@ class Drawn:
 
     def kijkraam(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run the command `kijkraam` in the folder of the site."""
-        return subprocess.run(  # noqa: S603 - our own command, with arguments of the test
-            [sys.executable, "-m", "kijkraam.cli", *arguments],
-            cwd=self.root,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        return run_kijkraam(self.root, *arguments)
 
 
 def _id_in(attributes: str) -> str:
@@ -180,6 +176,35 @@ def _warnings() -> Iterator[list[str]]:
         yield handler.lines
     finally:
         logger.removeHandler(handler)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _themes_are_read_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compile the templates of themes once for all sites of a worker, and do not walk through their icons.
+
+    That is two thirds of the work of a small site. MkDocs itself leaves out what stands in hidden folders.
+    """
+    compiled = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+    get_env = Theme.get_env
+
+    def get_env_with_cache(theme: Theme) -> Environment:
+        env = get_env(theme)
+        env.bytecode_cache = compiled
+        return env
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Theme, "get_env", get_env_with_cache)
+        patch.setattr(FileSystemLoader, "list_templates", _list_what_is_not_hidden)
+        yield
+
+
+def _list_what_is_not_hidden(loader: FileSystemLoader) -> list[str]:
+    found = set()
+    for root in loader.searchpath:
+        for folder, folders, files in os.walk(root):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            found.update((Path(folder) / name).relative_to(root).as_posix() for name in files)
+    return sorted(found)
 
 
 @pytest.fixture

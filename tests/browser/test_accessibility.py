@@ -85,9 +85,7 @@ STATES = {
 
 
 @pytest.mark.parametrize(("scheme", "widths"), LOOKS)
-@pytest.mark.parametrize(
-    "address", rarely(SAMPLE.values(), but=[SAMPLE["home"], SAMPLE["kijkraam"], SAMPLE["client"]]), ids=SAMPLE
-)
+@pytest.mark.parametrize("address", rarely(SAMPLE.values(), but=[SAMPLE["home"], SAMPLE["kijkraam"]]), ids=SAMPLE)
 def test_axe_finds_nothing_on_a_page_of_each_kind(visitor, address, scheme, widths):
     page = visitor.open(address, color_scheme=scheme)
 
@@ -101,7 +99,7 @@ def test_axe_finds_nothing_on_a_page_of_each_kind(visitor, address, scheme, widt
 
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.proof)])
-@pytest.mark.parametrize("state", rarely(STATES, but=["search-open", "kijkraam-filled-in"]))
+@pytest.mark.parametrize("state", rarely(STATES, but=["kijkraam-filled-in"]))
 def test_axe_finds_nothing_in_any_state_of_a_page(visitor, state, scheme):
     address, enter, widths = STATES[state]
 
@@ -117,13 +115,16 @@ def test_axe_finds_nothing_in_any_state_of_a_page(visitor, state, scheme):
 
 @pytest.mark.parametrize(
     ("address", "within"),
-    [
-        ("mijn-formulieren/", "kijkraam-records"),
-        ("team/", "kijkraam-team"),
-        ("traject/", "kijkraam-traject"),
-        ("downloads/", "kijkraam-offline"),
-        (SAMPLE["client"], "kijkraam--ervaring"),
-    ],
+    rarely(
+        [
+            ("mijn-formulieren/", "kijkraam-records"),
+            ("team/", "kijkraam-team"),
+            ("traject/", "kijkraam-traject"),
+            ("downloads/", "kijkraam-offline"),
+            (SAMPLE["client"], "kijkraam--ervaring"),
+        ],
+        but=[("mijn-formulieren/", "kijkraam-records"), (SAMPLE["client"], "kijkraam--ervaring")],
+    ),
 )
 def test_the_main_button_looks_the_same_under_the_mouse(visitor, address, within):
     page = visitor.open(address)

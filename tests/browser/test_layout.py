@@ -50,7 +50,11 @@ def sideways(page: Page) -> int:
     return page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
-@pytest.mark.parametrize("address", SAMPLE.values(), ids=SAMPLE)
+@pytest.mark.parametrize(
+    "address",
+    rarely(SAMPLE.values(), but=[SAMPLE[kind] for kind in ("overview", "kijkraam", "worksheet", "long-page")]),
+    ids=SAMPLE,
+)
 def test_nothing_has_to_be_scrolled_sideways_when_enlarged_four_times(visitor, address):
     page = visitor.open(address, **SMALLEST)
 
@@ -194,7 +198,7 @@ def test_nothing_moves_for_who_asked_for_that(visitor):
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("address", rarely(list(SAMPLE.values())[:-1], but=list(SAMPLE.values())[3:-1]))
+@pytest.mark.parametrize("address", rarely(list(SAMPLE.values())[:-1], but=[SAMPLE["kijkraam"], SAMPLE["long-page"]]))
 def test_nothing_moves_while_a_page_opens(visitor, address, width):
     page = visitor.open("privacy/", width=width)
 

@@ -106,6 +106,12 @@ def test_a_link_to_a_statement_stops_below_the_header(visitor):
     assert below_header(page, page.locator("#km-a12"))
 
 
+def test_the_contents_of_a_page_show_the_place_that_a_link_leads_to(visitor):
+    page = visitor.open("signaleren/#denk-je-aan-geweld-thuis")
+
+    expect(page.locator(".md-nav--secondary .md-nav__link--active")).to_have_text(["Denk je aan geweld thuis?"])
+
+
 def test_the_handbook_works_from_a_folder_too(browser, handbook):
     page = browser.new_page()
     complaints = []

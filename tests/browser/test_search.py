@@ -38,7 +38,6 @@ def found(page: Page) -> list[str]:
         but=[
             ("keukentafelgesprekken", "gesprek-en-plan/gesprek-voorbereiden/"),
             ("steunsys", "methoden/de-basis/steunsystemen/"),
-            ("verhalen", "methoden/praktijkverhalen/casus-bram/"),
         ],
     ),
 )
@@ -100,7 +99,7 @@ def test_a_word_found_by_its_stem_is_marked_once_in_the_text(visitor):
     assert page.locator("mark mark, .md-search-result__link mark:empty").count() == 0
 
 
-@pytest.mark.parametrize("answer", ['"Lukt erop let"', '"Deels papier"', '"Sla over"'])
+@pytest.mark.parametrize("answer", rarely(['"Lukt erop let"', '"Deels papier"', '"Sla over"'], but=['"Lukt erop let"']))
 def test_the_words_of_an_answer_find_no_form(visitor, answer):
     page = visitor.open(f"?q={answer}")
 

@@ -480,7 +480,7 @@ PROOF = [pytest.param(look, marks=pytest.mark.proof) for look in ("dark", "force
 
 
 @pytest.mark.parametrize("look", ["light", *PROOF])
-@pytest.mark.parametrize("state", rarely(STATES, but=["storage-blocked", "looked-back"]))
+@pytest.mark.parametrize("state", rarely(STATES, but=["looked-back"]))
 def test_axe_finds_nothing_and_nothing_scrolls_sideways_in_what_a_form_can_come_to(visitor, state, look):
     address, enter = STATES[state]
     page = ready(visitor.open(address, width=320, locale="nl-NL", reduced_motion="reduce", **LOOKS[look]))

@@ -281,7 +281,8 @@ def test_a_questionnaire_of_what_is_not_for_many_cannot_be_asked_for_in_the_site
     site = draw(SITE.replace("title: Over iemand", "title: Over iemand\n    formats: [xlsform]"))
 
     assert site.kijkraam("check").stdout == (
-        "checklists/over-iemand.yml:5:11: Van dit formulier kan geen 'xlsform' worden gemaakt. Kies uit: worksheet.\n"
+        "checklists/over-iemand.yml:5:11: Van dit formulier kan geen 'xlsform' worden gemaakt. "
+        "Kies uit: worksheet, scorm.\n"
     )
 
 

@@ -333,3 +333,14 @@ for module in pkgutil.walk_packages(kijkraam.__path__, "kijkraam."):
 
     assert result.stderr == ""
     assert {"kijkraam.cli", "kijkraam.pages", "kijkraam.forms.render"} <= set(result.stdout.split())
+
+
+def test_the_program_itself_says_what_the_command_says_here(draw):
+    site = draw("== checklists/leeg.yml\n")
+    here = site.kijkraam("check")
+
+    program = [sys.executable, "-m", "kijkraam.cli", "check"]
+    itself = subprocess.run(program, cwd=site.root, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
+
+    assert (itself.returncode, itself.stdout, itself.stderr) == (here.returncode, here.stdout, here.stderr)
+    assert here.returncode == 1

@@ -33,6 +33,10 @@ def test_teachers_find_every_package_on_a_page_with_its_size(draw):
     for href, told in re.findall(r'<a href="([^"]*)" download>.*?</a> <small>([^<]*)</small>', site.article()):
         size = round((site.root / "site" / href).stat().st_size / 1000)
         assert told in {f"versie 2, {size} kB", f"versie 1, {size} kB", f"{size} kB"}
+    assert re.findall(r'href="([^"]*)" download>(SCORM[^<]*)</a>', site.article("les")) == [
+        ("les-een-scorm-1.2.zip", "SCORM 1.2"),
+        ("les-een-scorm-2004-4.zip", "SCORM 2004 4th Edition"),
+    ]
     assert site.outline() == [
         "h1 pakketten Pakketten",
         "h2 pakketten-lessen Lessen",
