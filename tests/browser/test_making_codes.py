@@ -71,13 +71,20 @@ def test_what_is_filled_in_comes_out_of_the_code(visitor, codes):
     assert "In deze code staan 3 antwoorden." in page.locator(".kijkraam-code").inner_text()
 
 
-def test_who_looks_at_oneself_makes_a_code_too_and_what_is_private_stays_out(visitor, codes):
+def test_who_looks_at_oneself_has_no_code_for_the_team_and_what_is_private_is_never_in_one(visitor, codes):
     page = open_form(visitor)
     page.get_by_label("Ik kijk naar mezelf").check()
     answer(page, km_a1="soms", km_b1="gaat-vanzelf")
-    make(page)
 
+    page.get_by_role("button", name="Maak mijn code").click()
+    expect(page.locator(".kijkraam-code")).to_contain_text("Dan is er geen code: dit blad is van jou.")
+    expect(page.locator(CODE)).to_have_count(0)
+
+    page.get_by_label("Wij kijken naar ons werk").check()
+    make(page)
     assert ratings(codes, page) == {"km-a1": "soms"}
+    page.get_by_label("Ik kijk naar mezelf").check()
+    expect(page.locator(CODE)).to_have_count(0)
 
 
 def test_of_the_eerste_blik_only_its_statements_go_along(visitor, codes):

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from .team import TEAM, TITLE, has_people, keep, with_team
+
 pytestmark = pytest.mark.browser
 
 
@@ -152,3 +154,30 @@ def test_going_back_to_a_place_on_another_page_shows_that_page(visitor):
 
     expect(page.get_by_role("heading", level=1, name="Kijkraam Kwartiermaken")).to_be_visible()
     expect(page).to_have_url(re.compile("kijkraam-kwartiermaken/#"))
+
+
+def test_earlier_pictures_of_a_team_open_and_one_begins_anew_after_coming_from_another_page(visitor, book):
+    page = visitor.open(TEAM)
+    with_team(page, book, book.people(5))
+    keep(page, 5)
+    page.goto(page.url.partition("team/")[0] + "kijken/")
+    go(page, "Samen kijken met je team", "Samen kijken met je team")
+    page.get_by_text("Eerder bewaard").click()
+
+    page.get_by_role("link", name=TITLE, exact=False).filter(has_text="2026").click()
+    has_people(page, 5)
+    page.get_by_role("link", name="Begin opnieuw").click()
+    has_people(page, 0)
+
+
+def test_leaving_a_team_that_is_not_kept_asks_first_also_by_a_link(visitor, book):
+    page = visitor.open(TEAM)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    with_team(page, book, book.people(4))
+
+    page.get_by_role("link", name="Kijken", exact=True).first.click()
+    page.wait_for_timeout(500)
+
+    assert asked == ["beforeunload"]
+    has_people(page, 4)

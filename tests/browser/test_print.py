@@ -299,6 +299,18 @@ def test_paper_follows_the_first_look(visitor):
     assert [text for text in rest if squeezed(text) in filled + blank] == []
 
 
+def test_a_blank_form_shows_nothing_of_what_was_chosen(visitor):
+    page = ready(visitor.open(OWN_PAGES["phase"]))
+    blank = chosen(page, "Leeg").pages[0].get_contents().get_data()
+    page.reload()
+    page.evaluate(FILL)
+    page.evaluate("() => { for (const star of document.querySelectorAll('.kijkraam-star input')) star.click(); }")
+
+    sheets = chosen(ready(page), "Leeg").pages
+
+    assert sheets[0].get_contents().get_data() == blank
+
+
 def test_pane_by_pane_the_filled_in_form_follows_the_screen_and_the_blank_one_is_whole(visitor):
     page = ready(visitor.open(OWN_PAGES["kijkraam"]))
     page.evaluate(FILL)

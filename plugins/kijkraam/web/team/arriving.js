@@ -76,11 +76,6 @@ export class Arriving {
     return Boolean(this.#typed.length || this.files.batches.length);
   }
 
-  /** Whether something would be lost that nobody can paste again. */
-  get isUnsaved() {
-    return this.#typed.length > 0;
-  }
-
   /** Whether anything came in since the picture was kept. */
   get isFresh() {
     return Boolean(this.people.length || this.files.counts.length);

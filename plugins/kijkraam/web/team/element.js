@@ -32,11 +32,21 @@ export async function startTeam(root, signal) {
   const team = new Team(root, store);
   signal.addEventListener("abort", () => team.arriving.pasted.camera.stop());
   signal.addEventListener("abort", store.subscribe((event) => void team.hear(event)));
-  addEventListener("beforeunload", (event) => team.arriving.isUnsaved && event.preventDefault(), { signal });
+  addEventListener("beforeunload", (event) => team.isUnsaved && event.preventDefault(), { signal });
+  addEventListener("click", (event) => team.isUnsaved && leaveForReal(event), { capture: true, signal });
   addEventListener("pagehide", () => store.leave([]), { signal });
   addEventListener("beforeprint", () => team.taking.fillSheet(), { signal });
   addEventListener("afterprint", () => team.taking.sheet.replaceChildren(), { signal });
   await team.begin(new URLSearchParams(location.search).get(RECORD));
+}
+
+/**
+ * Keep the theme from taking another page in the place of this one: then the browser would not ask first.
+ * @param {MouseEvent} event
+ */
+function leaveForReal(event) {
+  const link = event.target instanceof Element && event.target.closest("a");
+  if (link && link.pathname !== location.pathname) event.stopPropagation();
 }
 
 class Team {
@@ -137,6 +147,11 @@ class Team {
     this.clients.show(form);
     this.#drawGuide();
     this.draw();
+  }
+
+  /** Whether leaving would lose what came in or was written down. */
+  get isUnsaved() {
+    return this.arriving.isFresh || this.keeping.isUnsaved;
   }
 
   /** The people one looks at: everyone, or one group. */

@@ -98,12 +98,19 @@ export class Keeping {
   async draw() {
     const others = await this.#others();
     const here = location.pathname;
-    const links = others.map(({ id, name }) => el("li", {}, el("a", { href: `${here}?${RECORD}=${encodeURIComponent(id)}` }, name)));
-    const anew = el("a", { href: here }, t("web.team.kept.anew"));
+    // With a target the theme leaves a link alone: to the same page it would do nothing.
+    const link = (/** @type {string} */ href, /** @type {string} */ text) => el("a", { href, target: "_self" }, text);
+    const links = others.map(({ id, name }) => el("li", {}, link(`${here}?${RECORD}=${encodeURIComponent(id)}`, name)));
+    const anew = link(here, t("web.team.kept.anew"));
     this.element.replaceChildren(
       ...(this.record ? [el("p", {}, t("web.team.kept.open", { name: this.record.name }), " ", anew)] : []),
       ...(links.length ? [fold(t("web.team.kept.others"), el("ul", {}, ...links))] : []),
     );
+  }
+
+  /** Whether something was written down that is kept nowhere. */
+  get isUnsaved() {
+    return !this.record && [...this.fields.values()].some((value) => value?.length);
   }
 
   /**

@@ -42,6 +42,11 @@ export function makingCode({ root, definition, saving, isShort }) {
     return { ratings, code: makeCode(numbers, ratings, nonceOf(saving.record?.id ?? own, definition.version)) };
   }
 
+  /** Whether someone looks at oneself: such answers are in no picture of a team. */
+  function isOwn() {
+    return saving.get(`${definition.id}--perspective`) === "self";
+  }
+
   /** What is in a code, in words. @param {import("./code.js").Ratings} ratings */
   function holds(ratings) {
     const n = Object.keys(ratings).length;
@@ -53,9 +58,10 @@ export function makingCode({ root, definition, saving, isShort }) {
   async function show() {
     await saving.flush();
     const { code, ratings } = now();
-    shown = code ? codeView(code, holds(ratings)) : null;
+    shown = code && !isOwn() ? codeView(code, holds(ratings)) : null;
     const title = el(`h${level}`, { tabindex: "-1" }, t("web.code.title"));
-    const content = shown ? shown.content : [el("p", { class: "kijkraam-notice" }, t("web.code.nothing"))];
+    const why = t(isOwn() ? "web.code.own" : "web.code.nothing");
+    const content = shown ? shown.content : [el("p", { class: "kijkraam-notice" }, why)];
     panel.replaceChildren(title, ...content);
     panel.hidden = false;
     title.focus({ preventScroll: true });
@@ -135,7 +141,7 @@ export function makingCode({ root, definition, saving, isShort }) {
       if (isOther) close();
     },
     update() {
-      if (!shown || now().code === shown.code) return;
+      if (!shown || (!isOwn() && now().code === shown.code)) return;
       shown.outdate();
       shown = null;
     },
