@@ -77,6 +77,17 @@ def test_a_link_to_a_place_within_another_page_leads_the_focus_there(visitor):
     assert below_header(page, place)
 
 
+def test_without_a_network_the_browser_itself_follows_a_link_to_a_place_on_another_page(visitor):
+    page = visitor.open()
+    page.evaluate("() => { window.sameDocument = true; }")
+    page.evaluate("() => Object.defineProperty(navigator, 'onLine', { get: () => false })")
+
+    page.get_by_role("link", name="Als er gevaar is").click()
+
+    page.wait_for_url("**/signaleren/#bij-gevaar")
+    page.wait_for_function("() => !window.sameDocument")
+
+
 def test_back_and_forward_lead_to_the_pages_before_and_after(visitor, handbook):
     page = visitor.open("kijken/")
 

@@ -89,6 +89,14 @@ def test_who_goes_to_the_field_asks_for_the_texts_again_because_the_worker_may_n
     page.wait_for_function("() => asked > 2")
 
 
+def test_every_result_is_a_link_with_the_title_of_what_was_found(visitor):
+    page = visitor.open("?q=presentie")
+
+    found = page.get_by_role("region", name="Zoekresultaten").get_by_role("link")
+    expect(found.first).to_have_accessible_name("Kijkraam Presentie")
+    assert [link for link in found.all() if not link.get_attribute("aria-label")] == []
+
+
 def test_a_word_found_by_its_stem_is_marked_once_in_the_text(visitor):
     page = visitor.open("?q=gesprekken")
 

@@ -270,6 +270,15 @@ def test_wiping_says_what_goes_and_leaves_nothing_behind(visitor):
     assert "traject=" not in page.url
 
 
+def test_a_form_of_a_traject_does_not_say_that_its_link_is_wrong(visitor):
+    page = visitor.open(TRAJECT)
+    begin(page)
+    to_phase(page)
+
+    settle(page)
+    expect(page.locator(".kijkraam-asked")).to_have_count(0)
+
+
 def test_wiping_everything_also_forgets_to_which_traject_a_form_belongs(visitor):
     page = visitor.open(TRAJECT)
     begin(page)

@@ -39,11 +39,40 @@ HOSTILE = f"""
 """
 
 
+FOR_CLIENTS = """
+    == checklists/_helplines.yml
+    help_lines:
+      - {id: alarm, title: Er is nu gevaar, phone: "112", text: Bel., organisation: Alarm, checked: vandaag}
+      - {id: dood, title: Denk je aan de dood, phone: 113 of 0800, text: Bel., organisation: Hulp, checked: vandaag}
+    == checklists/hoe-is-het.yml
+    id: hoe-is-het
+    version: 1
+    kind: ervaring
+    title: Hoe is het voor jou?
+    summary: Vertel het ons.
+    audience: [client]
+    source: {work: boek}
+    tested_with: none
+    sections:
+      - id: deel
+        title: Deel
+        items: [{id: h-1, type: long_text, text: Hoe is het voor jou?}]
+"""
+
+
 @pytest.fixture
 def hostile(draw):
     site = draw(SITE + HOSTILE).build()
     assert site.log == []
     return site.root / "site/formulier/mijn-raam"
+
+
+def test_on_the_paper_of_a_client_there_are_numbers_to_call(draw):
+    site = draw(SITE + FOR_CLIENTS).build()
+
+    assert site.log == []
+    paper = text_of(site.root / "site/formulier/hoe-is-het/hoe-is-het.pdf")
+    assert squeezed("Nu hulp nodig? Bel. Er is nu gevaar: 112 · Denk je aan de dood: 113 of 0800.") in squeezed(paper)
 
 
 def test_every_text_of_a_form_with_all_types_is_on_its_paper(draw):

@@ -63,6 +63,17 @@
     if (query.value.trim() && told.textContent.trim() === told.dataset.waiting) told.textContent = told.dataset.busy;
   }
 
+  /* A result is an article, and from that a link around it takes no name. */
+  var results = one('.md-search-result__list');
+  if (results) {
+    new MutationObserver(function () {
+      all('.md-search-result__link:not([aria-label])', results).forEach(function (a) {
+        var title = one('h1, h2, h3, h4, h5, h6', a);
+        if (title) a.setAttribute('aria-label', title.textContent);
+      });
+    }).observe(results, { childList: true, subtree: true });
+  }
+
   /* The texts to search come while somebody types. On a page that has just opened nobody may hear it yet: ask again. */
   function askForTexts(times) {
     if (!times || document.activeElement !== query) return;
@@ -71,6 +82,13 @@
     worker.close();
     setTimeout(function () { askForTexts(times - 1); }, 500);
   }
+
+  /* Without a network Material stays where it is when a link leads to a place on a page that is not on this device. The
+     browser itself goes there, and gets the page with the numbers to call. */
+  document.addEventListener('click', function (ev) {
+    var a = ev.target.closest && ev.target.closest('a[href*="#"]');
+    if (a && !navigator.onLine && a.pathname !== location.pathname) ev.stopPropagation();
+  }, true);
 
   /* 3. Display. Colours change at once: Material's transitions stand still meanwhile. */
   var display = one('.handboek-display');

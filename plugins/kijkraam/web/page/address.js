@@ -77,10 +77,10 @@ function example(form, query) {
   return t("web.links.example_first");
 }
 
-/** A part of the page that is not there, unless a script makes it or the browser reads the address itself. */
+/** A part of the page that is not there, unless a script makes it or the browser or a traject reads the address itself. */
 function part() {
   const id = decoded(location.hash.slice(1));
-  if (!id || id.startsWith(":~:") || document.getElementById(id) || document.querySelector(MADE)) return "";
+  if (!id || id.startsWith(":~:") || id.includes("=") || document.getElementById(id) || document.querySelector(MADE)) return "";
   return t("web.links.part_none");
 }
 

@@ -69,6 +69,7 @@ export async function openWithin(store, form) {
   if (told) {
     remember(form.id, told);
     history.replaceState(history.state, "", location.pathname + location.search);
+    scrollTo(0, 0); // the theme leaves the page where the one before it was
   }
   const id = recall(form.id);
   const record = id === null ? undefined : await store.record(id);
