@@ -77,6 +77,18 @@ def test_a_link_to_a_place_within_another_page_leads_the_focus_there(visitor):
     assert below_header(page, place)
 
 
+def test_a_form_opens_at_its_top_from_far_down_a_traject(visitor):
+    page = visitor.open("traject/")
+    page.get_by_role("button", name="Oefenen met Bram").click()
+    expect(page.get_by_role("group", name="De fasen van dit traject")).to_be_visible()
+
+    page.get_by_role("link", name="Open: Fase 4").click()
+
+    expect(page.get_by_role("heading", level=1, name="Fase 4")).to_be_visible()
+    expect(page.get_by_text("Je antwoorden hier horen bij het traject")).to_be_visible()
+    page.wait_for_function("() => scrollY < 300")
+
+
 def test_without_a_network_the_browser_itself_follows_a_link_to_a_place_on_another_page(visitor):
     page = visitor.open()
     page.evaluate("() => { window.sameDocument = true; }")
