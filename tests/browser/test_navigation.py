@@ -49,7 +49,7 @@ def test_the_overview_filters_when_opened_from_another_page_and_once_more(visito
 def test_two_forms_one_after_another_keep_their_answers_apart(visitor):
     page = visitor.open("gesprek-en-plan/")
 
-    go(page, "De zes fasen", "Fase 1. Ontmoeting en kennismaking")
+    go(page, "Formulieren per fase", "Fase 1. Ontmoeting en kennismaking")
     page.locator("main [type=radio]").first.check()
     page.get_by_role("link", name="Fase 2.").first.click()
     expect(page.get_by_role("heading", level=1, name="Fase 2.")).to_be_focused()

@@ -41,12 +41,11 @@ import { Undo } from "./undo.js";
  * @property {(isChanged: (field: string) => boolean) => void} [update] answers changed
  */
 
-/** @typedef {{store: Store, bar: HTMLElement}} Within the record of something larger, and what tells of it */
 /**
  * @callback Opening gives where a form keeps what is filled in
  * @param {HTMLElement} root
  * @param {import("./definition.js").Definition} definition
- * @returns {Promise<[Store, (Within | null)?]>}
+ * @returns {Promise<[Store, (Store | null)?]>} that of this browser, and that of something larger that it is a part of
  */
 
 /**
@@ -63,8 +62,7 @@ export async function startForm(root, signal, open) {
     store.close();
     return;
   }
-  if (within) form.before(within.bar);
-  const live = new LiveForm(root, form, definition, within?.store ?? store);
+  const live = new LiveForm(root, form, definition, within ?? store);
   live.start(signal, Boolean(within));
   signal.addEventListener("abort", () => {
     live.saving.leave();

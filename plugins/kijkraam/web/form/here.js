@@ -7,5 +7,5 @@ import { mayBeWithin } from "../traject/trace.js";
 export async function here(root, definition) {
   const store = await openStore(definition.keep);
   const isAlone = root.dataset.only || !mayBeWithin(definition);
-  return [store, isAlone ? null : await (await part("within"))(store, definition)];
+  return [store, isAlone ? null : await (await part("within"))(store, definition, root)];
 }

@@ -155,23 +155,36 @@ function dateAs(style, date) {
 }
 
 /**
- * The filled cells of a table.
+ * The rows of a table, with what stands in their cells in words.
  * @param {Definition} definition
  * @param {Question} question
  * @param {Answers} answers
+ * @returns {{title: string, cells: string[]}[]}
  */
-function cells(definition, question, answers) {
+export function rowsOf(definition, question, answers) {
   const own = answers.get(`${definition.id}--rows--${question.id}`);
   const found = [...answers.keys()].map((field) => field.split("--")).filter((parts) => parts[0] === question.id);
   const used = found.filter((parts) => parts.length === 3).map((parts) => parts[1]);
   const rows = question.rows.length
     ? question.rows
     : [...new Set([...(Array.isArray(own) ? own : []), ...used])].map((id, place) => ({ id, title: `${place + 1}` }));
-  return rows.flatMap((row) =>
-    question.columns.map((column) => ({
-      text: `${question.text} ${row.title}, ${column.title}`,
-      answer: inWords(column.type, column.options, answers.get(`${question.id}--${row.id}--${column.id}`) ?? null),
-    })),
+  return rows.map(({ id, title }) => ({
+    title,
+    cells: question.columns.map((column) =>
+      inWords(column.type, column.options, answers.get(`${question.id}--${id}--${column.id}`) ?? null),
+    ),
+  }));
+}
+
+/**
+ * The cells of a table.
+ * @param {Definition} definition
+ * @param {Question} question
+ * @param {Answers} answers
+ */
+function cells(definition, question, answers) {
+  return rowsOf(definition, question, answers).flatMap((row) =>
+    row.cells.map((answer, place) => ({ text: `${question.text} ${row.title}, ${question.columns[place].title}`, answer })),
   );
 }
 

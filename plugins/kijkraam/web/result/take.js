@@ -18,7 +18,7 @@ const NOT_PRINTED = "kijkraam-not-printed";
  * @param {Answers} answers
  * @returns {Own[]}
  */
-function own(definition, answers) {
+export function own(definition, answers) {
   const { id: form, panes, reflection, retired } = definition;
   const questions = panes.flatMap((pane) => pane.questions);
   const goesWell = picked(definition, answers).map((id) => ({

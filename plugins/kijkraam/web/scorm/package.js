@@ -222,6 +222,6 @@ export function startPackage(root) {
     const selection = selectionIn(form.dataset.selection ?? "", definition);
     const shown = selection ? el("div", { class: "kijkraam-notice" }, ...whatIsShown(form, selection)) : "";
     form.querySelector(".kijkraam-head")?.after(shown);
-    return [made.store, { store: made.store, bar: el("div", { hidden: true }) }];
+    return [made.store, made.store]; // one sheet per package: no bar to begin or choose another
   };
 }

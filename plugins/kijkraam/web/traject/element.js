@@ -5,12 +5,13 @@ import { language, t } from "../phrases.js";
 import { ask } from "../records/dialog.js";
 import { problemNotice } from "../records/notices.js";
 import { askToTake, take } from "../records/take.js";
-import { keepRule } from "../records/words.js";
+import { day, keepRule } from "../records/words.js";
 import { chosen, written } from "../result/answers.js";
-import { printPage, toText } from "../result/take.js";
+import { printPage } from "../result/take.js";
 import { toAskAbout } from "../storage/persist.js";
 import { openStore } from "../storage/store.js";
-import { answersOf, fieldIn, forgetTraject, rememberHome, within } from "./inside.js";
+import { answersOf, fieldIn, rememberHome, within, workWithin } from "./inside.js";
+import { sheetOf } from "./sheet.js";
 import { named, TRAJECT } from "./trace.js";
 import { wheel } from "./wheel.js";
 
@@ -47,7 +48,7 @@ export async function startTraject(root, signal) {
   for (const type of ["popstate", "hashchange"]) {
     addEventListener(type, () => void (named() !== traject.record?.id && traject.open(named())), { signal });
   }
-  rememberHome();
+  rememberHome(traject.definitions.map(({ id }) => id));
   await traject.open(named());
 }
 
@@ -102,7 +103,10 @@ class Traject {
     this.keepOn = does("keep_on", () => this.#keepOn());
     this.wheel = el("div");
     this.others = el("ul");
-    this.begin.append(this.others);
+    this.goOn = el("div", {}, el("p", { class: "kijkraam-label" }, t("web.traject.go_on_with")), this.others);
+    this.message = el("p", { class: "kijkraam-notice", hidden: true });
+    this.begin.append(this.goOn);
+    this.begin.before(this.message);
     for (const unneeded of root.querySelectorAll("[data-without-script]")) unneeded.remove();
     this.#listen();
   }
@@ -111,6 +115,7 @@ class Traject {
     for (const one of this.begin.querySelectorAll("[data-begin]")) {
       one.addEventListener("click", () => this.#begin(/** @type {Mode} */ (one.getAttribute("data-begin"))));
     }
+    this.nameField.addEventListener("keydown", ({ key }) => void (key === "Enter" && this.#begin("together")));
     for (const phase of this.phases) {
       const id = phase.dataset.phase ?? "";
       const date = /** @type {HTMLInputElement} */ (el("input", { type: "date", id: `${id}--when`, autocomplete: "off" }));
@@ -132,7 +137,7 @@ class Traject {
   /** @param {Mode} mode */
   async #begin(mode) {
     const today = new Intl.DateTimeFormat(language(), { day: "numeric", month: "long" }).format();
-    const given = mode === "practice" ? t("web.traject.bram") : this.nameField.value.trim();
+    const given = mode === "practice" ? await this.#nameToPractise() : this.nameField.value.trim();
     const record = await this.store.create(TRAJECT, VERSION, given || t("web.traject.first_name", { date: today }));
     await this.store.put(record.id, MODE, mode, null, { choice: true });
     this.nameField.value = "";
@@ -141,13 +146,36 @@ class Traject {
     this.heading.focus();
   }
 
+  /** The name to practise by; a second time it gets a number. */
+  async #nameToPractise() {
+    const names = (await this.store.records(TRAJECT)).map(({ name }) => name);
+    const name = t("web.traject.bram");
+    let number = 1;
+    while (names.includes(number > 1 ? `${name} ${number}` : name)) number += 1;
+    return number > 1 ? `${name} ${number}` : name;
+  }
+
   /**
-   * Open a traject: this one, else the one that was open last, else none.
+   * Say what happened, to who sees the page and to who hears it.
+   * @param {string} text
+   * @param {Node} [more]
+   */
+  #tell(text, more) {
+    this.message.replaceChildren(text, ...(more ? [" ", more] : []));
+    this.message.hidden = false;
+    announce(text);
+  }
+
+  /**
+   * Open this traject; without one, that which was open last. One that is not there does not open another.
    * @param {string | null} id
    */
   async open(id) {
     const all = await this.store.records(TRAJECT);
-    const record = all.find((one) => one.id === id) ?? all[0] ?? null;
+    const record = (id ? all.find((one) => one.id === id) : all[0]) ?? null;
+    this.message.hidden = true;
+    if (id) scrollTo(0, 0); // the theme leaves the page where the one before it was
+    if (id && !record) this.#tell(t("web.traject.not_here"));
     this.record = record;
     if (record) {
       await this.store.update(record.id, { opened: new Date().toISOString() });
@@ -161,7 +189,9 @@ class Traject {
   /** Show where one can begin a traject, or go on with one. */
   async #beginAnother() {
     this.record = null;
+    workWithin(null);
     this.place.replaceChildren();
+    this.begin.append(this.goOn);
     this.begin.hidden = false;
     await this.refresh();
   }
@@ -178,16 +208,34 @@ class Traject {
     this.answers = new Map([...stored].map(([field, { value }]) => [field, value]));
     for (const [link, href] of this.links) link.setAttribute("href", this.record ? within(href, this.record.id) : href);
     for (const phase of this.phases) this.#showPhase(phase);
-    this.others.replaceChildren(...all.map(({ id, name }) => el("li", {}, el("a", { href: within(location.href, id) }, name))));
+    for (const [link] of this.links) this.#showFilled(link);
+    this.#showOthers(all.filter(({ id }) => id !== this.record?.id));
     if (this.record) this.#showRecord(this.record);
+  }
+
+  /** Say beside the name of a form that something of it is filled in. @param {Element} link */
+  #showFilled(link) {
+    const says = /** @type {HTMLElement | null} */ (link.parentElement?.querySelector("span"));
+    if (says) says.hidden = !this.record || !this.#own(link.getAttribute("data-form") ?? "").size;
+  }
+
+  /** @param {FormRecord[]} others */
+  #showOthers(others) {
+    this.goOn.hidden = !others.length;
+    this.others.replaceChildren(
+      ...others.map(({ id, name, changed }) => {
+        const when = t("web.records.changed", { moment: t("web.records.on_day", { day: day(changed) }) });
+        return el("li", {}, el("a", { href: within(location.href, id) }, name), ` ${when}`);
+      }),
+    );
   }
 
   /** @param {FormRecord} record */
   #showRecord(record) {
     const parts = this.phases.map((phase) => {
-      const definition = this.#definition(phase.dataset.phase ?? "");
+      const { title } = this.#definition(phase.dataset.phase ?? "");
       const href = need(phase, "a[data-form]", "kijkraam-traject").getAttribute("href") ?? "";
-      return { title: definition.title, href, state: this.#state(definition) };
+      return { title, href, state: this.#state(phase) };
     });
     this.rule.textContent = keepRule(this.#entry(record));
     this.keepOn.hidden = !toAskAbout([record], () => true).length;
@@ -228,12 +276,22 @@ class Traject {
   }
 
   /**
-   * @param {Definition} definition
+   * A phase is busy too when only a worksheet was filled in that begins in it.
+   * @param {HTMLElement} phase
    * @returns {import("./wheel.js").State}
    */
-  #state(definition) {
-    if (!this.#own(definition.id).size) return "untouched";
+  #state(phase) {
+    const links = [...phase.querySelectorAll("[data-form]")];
+    const forms = links.map((link) => link.getAttribute("data-form") ?? "").filter((id) => this.#first(id) === phase);
+    const definition = this.#definition(phase.dataset.phase ?? "");
+    if (!forms.some((id) => this.#own(id).size)) return "untouched";
+    if (!this.#own(definition.id).size) return "busy";
     return this.#byAnswer(definition, STEPS).every(({ id }) => CLOSED.includes(id)) ? "done" : "busy";
+  }
+
+  /** The phase in which a form comes first. @param {string} id */
+  #first(id) {
+    return this.phases.find((phase) => phase.querySelector(`[data-form="${id}"]`));
   }
 
   /** @param {HTMLElement} phase */
@@ -244,7 +302,7 @@ class Traject {
     if (date !== document.activeElement) date.value = written(this.#own(definition.id), `${definition.id}--date`);
     /** @type {HTMLElement} */ (date.parentElement).hidden = !this.record;
     if (!this.record) place.replaceChildren();
-    else if (this.#state(definition) === "untouched") place.replaceChildren(said("nothing"));
+    else if (!this.#own(definition.id).size) place.replaceChildren(said("nothing"));
     else place.replaceChildren(...this.#part(definition, STEPS), ...this.#part(definition, RELATION));
   }
 
@@ -278,6 +336,7 @@ class Traject {
       this.store.update(record.id, { name: this.heading.textContent });
     });
     this.heading.textContent = record.name;
+    workWithin(record.id);
     this.begin.hidden = true;
     this.place.replaceChildren(
       ...(problem ? [problemNotice(problem, () => void this.store.retry())] : []),
@@ -289,9 +348,15 @@ class Traject {
       el(
         "details",
         { class: "kijkraam-fold" },
-        el("summary", {}, t("web.traject.more")),
-        el("p", { class: "kijkraam-field" }, el("label", { for: name.id }, t("web.traject.rename")), name),
+        el("summary", {}, t("web.traject.to_another")),
+        this.goOn,
         does("another", () => this.#toAnother()),
+      ),
+      el(
+        "details",
+        { class: "kijkraam-fold" },
+        el("summary", {}, t("web.traject.to_rename")),
+        el("p", { class: "kijkraam-field" }, el("label", { for: name.id }, t("web.traject.rename")), name),
       ),
     );
   }
@@ -304,6 +369,7 @@ class Traject {
 
   async #toAnother() {
     history.replaceState(null, "", location.pathname + location.search);
+    this.message.hidden = true;
     await this.#beginAnother();
     this.#focusBegin();
   }
@@ -330,7 +396,11 @@ class Traject {
   async #take(record) {
     const entries = [this.#entry(record)];
     const password = await askToTake(this.root, entries);
-    if (password !== null) await take(this.store, entries, password, 1);
+    if (password === null) return;
+    const { name } = await take(this.store, entries, password, 1);
+    const there = el("a", { href: this.root.dataset.records }, t("web.traject.put_back"));
+    this.#tell(t("web.records.take.done", { name }), there);
+    this.message.scrollIntoView({ block: "center" });
   }
 
   /** Take it along, then wipe it. @param {FormRecord} record */
@@ -366,11 +436,7 @@ class Traject {
       "section",
       { class: "kijkraam-traject-sheet" },
       el(`h${this.level}`, {}, name),
-      ...this.filled.map((definition) => {
-        const answers = this.#own(definition.id);
-        const text = toText(definition, answers, { date: written(answers, `${definition.id}--date`) });
-        return el("p", { class: "kijkraam-traject-text" }, text);
-      }),
+      ...this.filled.map((definition) => sheetOf(definition, this.#own(definition.id), Math.min(this.level + 1, 6))),
     );
   }
 
@@ -385,15 +451,11 @@ class Traject {
       ],
     });
     if (answer !== "wipe") return;
-    forgetTraject(
-      this.definitions.map(({ id }) => id),
-      record.id,
-    );
     this.record = null;
     await this.store.wipe([record.id]);
     history.replaceState(null, "", location.pathname + location.search);
     await this.#beginAnother();
-    announce(t("web.traject.wiped", { name: record.name }));
     this.#focusBegin();
+    this.#tell(t("web.traject.wiped", { name: record.name }));
   }
 }

@@ -1,6 +1,6 @@
 // A form that is filled in within a traject. Its answers belong to the traject's record, each under `<form>--<field>`,
 // so that one record holds all there is about one person: named, taken along and wiped as one.
-import { el } from "../dom.js";
+import { el, need } from "../dom.js";
 import { button } from "../form/button.js";
 import { t } from "../phrases.js";
 import { forget, named, recall, remember, TRAJECT } from "./trace.js";
@@ -21,18 +21,22 @@ export function within(href, id) {
   return address.href;
 }
 
-/** Remember where the page of the traject is, so that a form can lead back to it. */
-export function rememberHome() {
+/**
+ * Remember where the page of trajects is and which forms belong to them, so that a form can lead back to it.
+ * @param {string[]} forms
+ */
+export function rememberHome(forms) {
   remember("home", location.pathname);
+  remember("forms", forms.join(" "));
 }
 
 /**
- * Forget that forms were filled in within a traject.
- * @param {string[]} forms
- * @param {string} id
+ * From here on, the forms of trajects are filled in within this one in this tab; without one, apart from any.
+ * @param {string | null} id
  */
-export function forgetTraject(forms, id) {
-  for (const form of forms.filter((form) => recall(form) === id)) forget(form);
+export function workWithin(id) {
+  if (id) remember("open", id);
+  else forget("open");
 }
 
 /**
@@ -58,43 +62,87 @@ export function answersOf(answers, form) {
 }
 
 /**
- * The traject in which this form is filled in here: told by the link that led to the page, and remembered for this tab.
+ * The traject in which this form is filled in here: told by the link that led to the page, or open in this tab. The page
+ * says which one it is, or that the one that was told is not there.
  * @param {Store} store
- * @param {FormOf & {keep: string}} form
- * @returns {Promise<{store: Store, bar: HTMLElement} | null>} the store as the form sees it, and what says so in the page
+ * @param {FormOf} form
+ * @param {HTMLElement} root the element around the form
+ * @returns {Promise<Store | null>} the store as the form sees it
  */
-export async function openWithin(store, form) {
-  if (form.keep !== "ask" || new URLSearchParams(location.search).has("blad")) return null;
+export async function openWithin(store, form, root) {
+  if (new URLSearchParams(location.search).has("blad")) return null;
   const told = named();
   if (told) {
-    remember(form.id, told);
+    remember("open", told);
     history.replaceState(history.state, "", location.pathname + location.search);
     scrollTo(0, 0); // the theme leaves the page where the one before it was
   }
-  const id = recall(form.id);
-  const record = id === null ? undefined : await store.record(id);
-  if (record?.form === TRAJECT) return { store: storeWithin(store, form, record.id), bar: bar(form, record) };
-  forget(form.id);
-  return null;
+  const id = told ?? recall("open");
+  const forms = recall("forms");
+  if (!id || (!told && forms !== null && !forms.split(" ").includes(form.id))) return null;
+  const said = el("div", { class: "kijkraam-notice kijkraam-traject-bar", role: "note" });
+  need(root, ".kijkraam-head", "kijkraam-form").after(said);
+  const record = await store.record(id);
+  if (record?.form !== TRAJECT) {
+    forget("open");
+    said.append(el("p", {}, t("web.traject.not_here")), ways(wayBack("")));
+    return null;
+  }
+  let { name } = record;
+  showWithin(said, record);
+  const end = el("div", { class: "kijkraam-traject-bar" }, ways(wayBack(record.id)));
+  root.append(end);
+  store.subscribe(async ({ type }) => {
+    if (type !== "record" && type !== "wiped") return;
+    const now = await store.record(id);
+    if (now?.name === name) return;
+    if (now) {
+      ({ name } = now);
+      showWithin(said, now);
+      return;
+    }
+    // Another tab wiped it: what would be written here now, would be about someone of whom nothing was to stay.
+    forget("open");
+    /** @type {HTMLElement} */
+    const written = need(root, "form", "kijkraam-form");
+    written.inert = true;
+    said.setAttribute("role", "alert");
+    said.replaceChildren(el("p", {}, t("web.traject.gone", { name })), ways(wayBack(""), apart()));
+    end.remove();
+    said.scrollIntoView({ block: "center" });
+  });
+  return storeWithin(store, form, record.id);
 }
 
 /**
- * @param {FormOf} form
+ * @param {HTMLElement} said
  * @param {FormRecord} record
  */
-function bar(form, record) {
+function showWithin(said, { id, name }) {
+  const sentences = [t("web.traject.within", { name }), t("web.traject.one_sheet")].join(" ");
+  said.replaceChildren(el("p", {}, sentences), ways(wayBack(id), apart()));
+}
+
+/** @param {...(HTMLElement | null)} which */
+function ways(...which) {
+  return el("p", { class: "kijkraam-buttons" }, ...which);
+}
+
+/**
+ * The link to the page of trajects, where it is known.
+ * @param {string} id
+ */
+function wayBack(id) {
   const home = recall("home");
-  const leave = button(t("web.traject.leave"), () => {
-    forget(form.id);
+  return home === null ? null : el("a", { href: id ? within(home, id) : home }, t("web.traject.back"));
+}
+
+/** To fill the form in by itself. */
+function apart() {
+  return button(t("web.traject.leave"), () => {
+    forget("open");
     location.reload();
   });
-  return el(
-    "div",
-    { class: "kijkraam-notice kijkraam-traject-bar", role: "note" },
-    el("p", {}, t("web.traject.within", { name: record.name })),
-    home === null ? null : el("p", {}, el("a", { href: within(home, record.id) }, t("web.traject.back"))),
-    el("p", {}, leave),
-  );
 }
 
 /**

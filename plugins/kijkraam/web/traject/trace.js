@@ -1,19 +1,22 @@
-// Which traject a form belongs to in this tab: told by the address that led here, and remembered.
+// Which traject is open in this tab: told by the address that led here, and remembered.
 import { sitePath } from "../storage/database.js";
 
 /** The form of a traject's record. */
 export const TRAJECT = "traject";
 
-/** The traject of each form in this tab. An id in the address would reach the server; after `#` it does not. */
+/** What is remembered: the open traject, its forms, and where its page is. */
+/** @typedef {"open" | "forms" | "home"} Name */
+
+/** Where storage is refused. An id in the address would reach the server; after `#` it does not. */
 /** @type {Map<string, string>} */
 const remembered = new Map();
 
-/** @param {string} name */
+/** @param {Name} name */
 function place(name) {
   return `kijkraam:${sitePath()}:traject:${name}`;
 }
 
-/** @param {string} name */
+/** @param {Name} name */
 export function recall(name) {
   try {
     return sessionStorage.getItem(place(name));
@@ -23,7 +26,7 @@ export function recall(name) {
 }
 
 /**
- * @param {string} name
+ * @param {Name} name
  * @param {string} value
  */
 export function remember(name, value) {
@@ -34,7 +37,7 @@ export function remember(name, value) {
   }
 }
 
-/** @param {string} name */
+/** @param {Name} name */
 export function forget(name) {
   remembered.delete(name);
   try {
@@ -51,9 +54,9 @@ export function named() {
 }
 
 /**
- * @param {{id: string, keep: string}} form
+ * @param {{keep: string}} form
  * @returns {boolean} whether the form may be filled in within a traject here
  */
-export function mayBeWithin({ id, keep }) {
-  return keep === "ask" && (location.hash.includes(`${TRAJECT}=`) || recall(id) !== null);
+export function mayBeWithin({ keep }) {
+  return keep === "ask" && (location.hash.includes(`${TRAJECT}=`) || recall("open") !== null);
 }
