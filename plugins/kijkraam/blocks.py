@@ -10,6 +10,7 @@
 ::: packages                            the packages for an LMS
 ::: team                                bring the answers of a team together
 ::: traject fase-1 fase-2               one support process, of these phases
+::: helplines veilig-thuis              these numbers to call, and not all of them
 ::: offline                             keep the handbook for when there is no network
 ::: figure NAME                         a figure of the theme
 """
@@ -28,6 +29,7 @@ from markdown.util import ETX, STX, AtomicString
 
 from kijkraam.checklist.fields import Keep
 from kijkraam.checklist.problems import mend_by_name
+from kijkraam.checklist.shared import HelpLine
 from kijkraam.form import Form
 from kijkraam.forms.render import Heading, Renderer
 from kijkraam.handbook import Handbook
@@ -128,6 +130,8 @@ class Blocks:
                 renderer = self._renderer(False)
                 phases = [form for name in names if (form := self._find_phase(name))]
                 return Rendered(renderer.traject(phases, level + 1), renderer.headings)
+            case ["helplines", *names] if names:
+                return Rendered(self._renderer(False).help_lines([self._help_line(name) for name in names]))
             case [what, *how] if what not in (*self._lists, "traject"):
                 return self._make_form(what, how, level)
         raise BlockError("unknown_block", words=" ".join(words))
@@ -139,6 +143,14 @@ class Blocks:
             raise BlockError(f"unknown_figure{variant}", name=name, **near)
         self._place_once(f"figure {name}")
         return Rendered(html)
+
+    def _help_line(self, name: str) -> HelpLine:
+        """Return a number to call by its id. Raises BlockError."""
+        lines = {line.id: line for line in self.handbook.help_lines}
+        if name not in lines:
+            variant, near = mend_by_name(name, lines)
+            raise BlockError(f"unknown_help_line{variant}", name=name, **near)
+        return lines[name]
 
     def _find(self, form_id: str) -> Form | None:
         """Return a form, or None for one that is broken: what is wrong is told at its own file. Raises BlockError."""

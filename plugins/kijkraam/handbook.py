@@ -49,6 +49,11 @@ SHARED_FILES: dict[str, type[BaseModel]] = {
 HEADING_ID = re.compile(r"^#{1,6}[^\n]*\{[^}\n]*#([a-z][a-z0-9-]*)[^}\n]*\}[ \t]*$", re.MULTILINE)
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 
+HELP_LINES = re.compile(r"^:::[ \t]+helplines\b", re.MULTILINE)
+"""Where a page has the numbers to call."""
+REFERRED = re.compile(r"\]\[([a-z][a-z0-9-]*)\]")
+"""Where a text leads to, by id."""
+
 ModelT = TypeVar("ModelT", bound=BaseModel)
 MemberT = TypeVar("MemberT", Scale, Work, Term, Theme, HelpLine)
 
@@ -63,6 +68,8 @@ class Target:
     """Id on that page; empty for the page itself."""
     title: str
     """What stands there, with inline Markdown."""
+    helps: bool = False
+    """Whether the numbers to call stand on that page."""
 
 
 @dataclass
@@ -143,6 +150,11 @@ class Handbook:
                 if question.item.id == part:
                     return Target(form.page, part, question.item.text)
         return None
+
+    def leads_to_help(self, form: Form) -> bool:
+        """Return whether a caution of a form leads to a page with the numbers to call."""
+        named = {name for text in form.checklist.caution or [] for name in REFERRED.findall(text)}
+        return any(target.helps for target in map(self.target, named) if target)
 
     @cached_property
     def mirrored(self) -> dict[str, list[tuple[str, str]]]:
@@ -235,9 +247,10 @@ def find_headings(docs: Path) -> Iterator[tuple[str, Target]]:
         if "{" not in text:
             continue
         page = path.relative_to(docs).as_posix()
+        helps = HELP_LINES.search(text) is not None
         for match in HEADING_ID.finditer(FENCED.sub("", text)):
             title = match[0].lstrip("#").partition("{")[0].strip()
-            yield match[1], Target(page, match[1], title)
+            yield match[1], Target(page, match[1], title, helps)
 
 
 def checklist_files(folder: Path) -> list[Path]:

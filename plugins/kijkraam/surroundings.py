@@ -117,7 +117,7 @@ class Surroundings:
         made += renderer.related(self.related.of(path, form), lambda target: self.hrefs.to(target, url), form)
         if about.sources or about.audience:
             made += renderer.about(about.sources, about.audience, pages.reading_minutes(text))
-        if about.quick_exit:
+        if about.quick_exit or (form and form.checklist.quick_exit):
             made += renderer.exit(self.options.quick_exit)
         return made
 

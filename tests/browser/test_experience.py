@@ -265,6 +265,64 @@ def test_a_voice_on_the_device_reads_the_question_with_its_answers(visitor, hand
     expect(page.get_by_role("button", name="Lees voor")).to_be_visible()
 
 
+def test_what_is_folded_away_is_not_read_aloud(visitor, handbook):
+    page = visitor.open()
+    page.context.add_init_script(VOICES % "[{name: 'Hanna', lang: 'nl-NL', localService: true}]")
+    page.goto(handbook.url + FORM)
+    press(page, "Lees voor")
+
+    heard = page.evaluate("heard.map(([voice, text]) => text)")
+    assert "Denk aan één persoon die jou helpt. Hoe is die hulp voor jou?" in heard
+    assert not [text for text in heard if "Voor wie dit formulier geeft" in text]
+
+
+def test_all_questions_under_each_other_begin_with_the_first(visitor):
+    page = visitor.open(FORM, width=390, height=844)
+    press(page, "Toon alle vragen onder elkaar")
+
+    expect(page.get_by_role("heading", name="Deze persoon en jij")).to_be_focused()
+    expect(page.get_by_role("group", name=ONE)).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("ends", [("Stoppen",), ("Stoppen", "Niets bewaren")], ids=" ".join)
+def test_after_the_questions_there_is_somewhere_to_turn_to(visitor, ends):
+    page = begin(visitor)
+    press(page, *ends)
+
+    expect(page.locator("p:visible", has_text="Voel je je niet veilig?").get_by_role("link")).to_have_text(
+        "bel een nummer"
+    )
+
+
+def test_once_all_is_wiped_nothing_says_that_it_is_stored(visitor):
+    page = begin(visitor)
+    answer(page, ONE, "Ja")
+    expect(page.locator("#kijkraam-announce")).to_contain_text("Opgeslagen om")
+    press(page, "Stoppen", "Niets bewaren")
+
+    expect(page.locator("#kijkraam-announce")).to_be_empty()
+
+
+def test_back_at_the_start_it_says_that_answers_are_there_and_they_can_be_wiped(visitor):
+    page = begin(visitor)
+    answer(page, ONE, "Ja")
+    press(page, "Stoppen", "Terug naar het begin")
+    expect(page.get_by_text("Je antwoorden staan er nog.")).to_be_visible()
+
+    press(page, "Niets bewaren")
+    expect(page.get_by_role("heading", name="Alles is gewist")).to_be_focused()
+    assert page.evaluate(STORED) == "{}"
+    press(page, "Terug naar het begin")
+    expect(page.get_by_text("Je antwoorden staan er nog.")).to_be_hidden()
+
+
+def test_on_a_small_phone_the_three_large_answers_are_in_sight(visitor):
+    page = begin(visitor, width=360, height=640)
+
+    for choice in ("Ja", "Soms", "Nee"):
+        expect(page.get_by_role("group", name=ONE).locator("label", has_text=choice).first).to_be_in_viewport(ratio=1)
+
+
 def test_a_link_to_one_question_shows_it_among_all(visitor):
     page = visitor.open(FORM + "#oc-6")
 

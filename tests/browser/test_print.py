@@ -329,6 +329,15 @@ def test_pane_by_pane_the_filled_in_form_follows_the_screen_and_the_blank_one_is
     assert [text for text in every if squeezed(text) not in blank] == []
 
 
+@pytest.mark.parametrize(("kind", "there"), [("phase", 1), ("client", 1), ("kijkraam", 0)])
+def test_where_the_screen_leads_to_the_numbers_to_call_paper_has_them(visitor, kind, there):
+    page = visitor.open(SAMPLE[kind])
+    expect(page.locator("#style-printing")).to_be_attached()
+
+    expect(page.get_by_text("Nu hulp nodig? Bel.")).to_be_hidden()
+    assert text_of(printed(page)).count("VeiligThuis:08002000") == there
+
+
 def test_without_answers_there_is_nothing_to_print_filled_in(visitor):
     page = ready(visitor.open(OWN_PAGES["phase"]))
     page.evaluate("() => { globalThis.print = () => { throw new Error('printed'); }; }")

@@ -258,6 +258,24 @@ def test_help_lines_can_be_called_with_one_tap(draw):
     assert '<strong class="kijkraam-phone"><a href="tel:112">112</a></strong> Bel.' in page
 
 
+def test_one_of_the_numbers_to_call_can_stand_where_it_is_needed(draw):
+    site = draw("""
+    == checklists/_helplines.yml
+    help_lines:
+      - {id: alarm, title: Direct gevaar, phone: "112", text: Bel., organisation: Alarm, checked: nagekeken in 2026}
+      - {id: raad, title: Raad, phone: "0800-1", text: Vraag., organisation: Raad, checked: nagekeken in 2026}
+    == docs/index.md
+    ::: helplines
+
+    ::: helplines raad
+
+    ::: helplines raat
+    """).build()
+
+    assert site.log == ["WARNING: docs/index.md:5:1: Het nummer 'raat' staat niet in _helplines.yml. Bedoel je 'raad'?"]
+    assert re.findall("<dt>(.*?)</dt>", site.article()) == ["Direct gevaar", "Raad", "Raad"]
+
+
 def test_the_page_of_all_that_was_filled_in_has_its_headings_without_a_script(draw):
     site = draw("""
     == docs/index.md

@@ -341,3 +341,35 @@ def test_the_search_finds_the_words_of_a_form_and_not_what_every_form_repeats(dr
         assert words not in text
     for words in ("Hier komt geen cijfer uit", "Waaraan zie je dat", "Wat wil je erover zeggen", "Een boek"):
         assert words not in text
+
+
+def test_who_tells_reads_how_many_questions_there_are_and_can_leave_the_page_quickly(draw):
+    site = draw("""
+    == checklists/mijn-ervaring.yml
+    id: mijn-ervaring
+    version: 1
+    kind: ervaring
+    title: Jouw verhaal
+    summary: Vertel.
+    audience: [client]
+    source: {work: boek}
+    quick_exit: true
+    sections:
+      - id: deel
+        title: Deel
+        scale: praktijk
+        minutes: 4
+        items:
+          - {id: e-1, text: Deze persoon luistert., core: true}
+          - {id: e-2, text: Wat kan beter?, type: long_text}
+      - id: meer
+        title: Meer
+        scale: praktijk
+        items:
+          - {id: e-3, text: Deze persoon blijft.}
+    """).build()
+
+    assert site.log == []
+    page = site.html("formulier/mijn-ervaring")
+    assert "<dd>3 vragen, of 1: kort, ongeveer 4 minuten</dd>" in page
+    assert '<a href="about:blank" rel="noreferrer">Snel weg</a>' in page

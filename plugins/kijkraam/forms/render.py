@@ -316,10 +316,9 @@ class Renderer:
             groups = [group for group in groups if group[1]]
         return self._render("packages", groups=groups, level=level)
 
-    def help_lines(self) -> str:
-        """Return where to turn in danger or doubt."""
-        lines: list[HelpLine] = self.handbook.help_lines
-        return self._render("helplines", help_lines=lines)
+    def help_lines(self, some: list[HelpLine] | None = None) -> str:
+        """Return where to turn in danger or doubt: some of the numbers, or all."""
+        return self._render("helplines", help_lines=self.handbook.help_lines if some is None else some)
 
     def lessons(self) -> str:
         """Return the table of all lessons."""
@@ -563,6 +562,8 @@ class Renderer:
 
     def length(self, form: Form) -> str:
         """Return how much there is to fill in, and how long it takes."""
+        if form.kind is Kind.ERVARING:
+            return self._length_of_experience(form)
         words = [self.phrases("form.panes" if form.kind is Kind.KIJKRAAM else "form.parts", n=len(form.panes))]
         ratings = [question for question in form.questions if question.item.type is FieldType.RATING]
         if len(form.panes) == 1:
@@ -575,6 +576,15 @@ class Renderer:
             longest = max(pane.minutes or 0 for pane in form.panes)
             words.append(self.phrases("form.minutes_each", n=longest))
         elif form.minutes:
+            words.append(self.phrases("form.minutes", n=form.minutes))
+        return ", ".join(words)
+
+    def _length_of_experience(self, form: Form) -> str:
+        """Return it as the one who tells is asked: one question at a time, all of them or the few that matter most."""
+        words = [self.phrases("form.questions", n=len(form.questions))]
+        if form.core and len(form.core) < len(form.questions):
+            words.append(self.phrases("form.questions_short", n=len(form.core)))
+        if form.minutes:
             words.append(self.phrases("form.minutes", n=form.minutes))
         return ", ".join(words)
 

@@ -1,5 +1,5 @@
 // What a client tells: one question at a time, read aloud if there is a voice for it, and ended as the client wants.
-import { el, need } from "../dom.js";
+import { announce, el, need } from "../dom.js";
 import { t } from "../phrases.js";
 import { longDate } from "../result/answers.js";
 import { printPage } from "../result/take.js";
@@ -89,7 +89,7 @@ class Experience {
     this.position = el("p", { class: "kijkraam-position", id: `${id}--position` });
     this.stop = does("stop", () => this.#go(END));
     this.bar = el("div", { class: "kijkraam-ask-bar" }, this.position, this.reading.button, this.stop);
-    this.resume = does("resume", () => this.#ask(this.#firstOpen()), MAIN);
+    this.resume = this.#makeResume();
     this.start = this.#makeStart();
     this.nav = buttons(
       does("back", () => this.#back()),
@@ -102,7 +102,7 @@ class Experience {
     this.end = this.#makeEnd();
     this.answers = el("div");
     this.sheet = this.#makeSheet(title);
-    this.gone = el("section", {}, this.#heading("gone"), said("gone_means"), does("to_start", () => this.#go("")));
+    this.gone = el("section", {}, this.#heading("gone"), said("gone_means"), does("to_start", () => this.#go("")), this.#help());
     /** @type {[HTMLElement, View[]][]} in which views each part stands */
     this.parts = [
       [this.start, ["start"]],
@@ -124,6 +124,21 @@ class Experience {
     this.#follow();
   }
 
+  #makeResume() {
+    return el(
+      "div",
+      {},
+      said("still_here"),
+      buttons(does("resume", () => this.#ask(this.#firstOpen()), MAIN), does("nothing", () => this.#wipe())),
+    );
+  }
+
+  /** What to mind with somewhere to turn to: it stood above the questions, and may matter more after them. */
+  #help() {
+    const cautions = [...this.root.querySelectorAll(".kijkraam-notice--caution li")].filter((one) => one.querySelector("a"));
+    return el("div", {}, ...cautions.map((caution) => el("p", {}, ...[...caution.childNodes].map((node) => node.cloneNode(true)))));
+  }
+
   #makeStart() {
     const [few, all] = [this.core.length, this.items.length];
     const choices = [
@@ -136,7 +151,8 @@ class Experience {
       this.#heading("start"),
       said("how"),
       said("kept"),
-      buttons(this.resume, ...choices),
+      this.resume,
+      buttons(...choices),
       buttons(does("page", () => this.#show("page"))),
     );
   }
@@ -158,6 +174,7 @@ class Experience {
         does("to_questions", () => this.#ask(this.place)),
         does("to_start", () => this.#go("")),
       ),
+      this.#help(),
     );
   }
 
@@ -264,8 +281,20 @@ class Experience {
     this.position.textContent = "";
     if (view === "ask") this.#showQuestion();
     if (view === "show") this.answers.replaceChildren(this.#list());
-    if (view === "page") document.getElementById(location.hash.slice(1))?.scrollIntoView();
+    if (view === "page") this.#toPage();
     else if (!opening || view !== "start") this.#focus();
+    // What was said of storing is no longer true once all is wiped, and stands beside the way on.
+    if (view === "end" || view === "gone") announce("");
+  }
+
+  /** To the part that the address names, else to the first. */
+  #toPage() {
+    const named = document.getElementById(location.hash.slice(1));
+    const place = /** @type {HTMLElement | null} */ (named ?? this.form.querySelector("section > :is(h2, h3, h4)"));
+    place?.scrollIntoView();
+    if (named) return;
+    place?.setAttribute("tabindex", "-1");
+    place?.focus({ preventScroll: true });
   }
 
   #showQuestion() {

@@ -15,7 +15,9 @@ function localVoice() {
  */
 export function spoken(root) {
   const pieces = root.querySelectorAll("h1, h2, h3, h4, p, li, legend, label, dt, dd, section button");
-  const seen = [...pieces].filter((piece) => piece.getClientRects().length && !piece.querySelector("p, li, label"));
+  // What is folded away has a place on the page all the same.
+  const isSeen = (/** @type {Element} */ piece) => piece.getClientRects().length && !piece.closest("details:not([open]) > :not(summary)");
+  const seen = [...pieces].filter((piece) => isSeen(piece) && !piece.querySelector("p, li, label"));
   return seen.map((piece) => (piece.textContent ?? "").trim()).filter(Boolean);
 }
 
