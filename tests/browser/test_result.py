@@ -30,7 +30,7 @@ PAGE = """<!doctype html>
 <html lang="nl"><head><meta charset="utf-8"><title>Proef</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/identity.css">
 <link rel="stylesheet" href="/forms.css">
-<link rel="stylesheet" href="/web/result/style.css"></head>
+<link rel="stylesheet" href="/web/result/style.css"><link rel="stylesheet" href="/web/result/sheet.css"></head>
 <body data-md-color-scheme="default">
 <main class="kijkraam"><h1>Proef</h1><p id="before">Ervoor</p><div id="place"></div></main>
 <script type="application/json" data-kijkraam-phrases>{phrases}</script></body></html>"""
@@ -749,6 +749,55 @@ def test_the_whole_result_ends_with_the_questions_and_that_it_is_a_part(look):
     ]
 
 
+COLUMNS = [{"id": name, "title": name.title(), "type": "text", "options": []} for name in ("stap", "wie")]
+SHEET = form(
+    pane("doel", "Je doel", question("d", "Wat wil je bereiken?", None, type="long_text")),
+    pane("wie", "Wie doet wat", question("plan", "Welke stappen zet je?", None, type="table", columns=COLUMNS)),
+    kind="werkblad",
+)
+WRITTEN = {
+    "d": "Weer fietsen.",
+    "plan--r1--stap": "Bellen",
+    "plan--r2--stap": "Langsgaan",
+    "plan--r2--wie": "De buurvrouw",
+}
+
+
+def test_of_a_worksheet_one_reads_back_what_was_written_and_a_table_as_a_table(look):
+    page = look.result(SHEET, WRITTEN)
+
+    assert page.locator("h2, h3").all_inner_texts() == [
+        "Terugkijken",
+        "Om het gesprek mee af te sluiten",
+        "Neem het mee",
+    ]
+    assert look.texts(".kijkraam-result > :is(.kijkraam-label, .kijkraam-told-text)") == [
+        "Je doel",
+        "Wat wil je bereiken? Weer fietsen.",
+        "Wie doet wat",
+    ]
+    table = page.get_by_role("table", name="Welke stappen zet je?")
+    rows = [row.get_by_role("cell").all_inner_texts() for row in table.get_by_role("row").all()]
+    assert rows == [[""], ["Bellen", ""], ["Langsgaan", "De buurvrouw"]]
+    assert table.get_by_role("columnheader").all_inner_texts() == ["Stap", "Wie"]
+
+
+def test_of_a_worksheet_with_nothing_in_it_no_statement_is_asked_for(look):
+    look.result(SHEET, {})
+
+    assert "Er is nog niets ingevuld." in look.texts(".kijkraam-result > p")
+    assert look.page.get_by_text("zin").count() == 0
+
+
+def test_of_a_worksheet_the_window_comes_once_a_statement_is_answered(look):
+    mixed = form(
+        pane("doel", "Je doel", question("d", "Wat wil je?", None, type="text"), question("s", "We belden.", "stap")),
+        kind="werkblad",
+    )
+    assert look.result(mixed, {"d": "Fietsen"}).locator(".kijkraam-window").count() == 0
+    assert look.result(mixed, {"d": "Fietsen", "s": "gedaan"}).locator(".kijkraam-window").count() == 1
+
+
 def test_what_only_clients_can_say_is_asked_of_them_and_it_says_why(look):
     page = look.result(FORM, ANSWERS)
 
@@ -795,14 +844,16 @@ def test_axe_finds_nothing_and_nothing_sticks_out(browser, width, scheme, forced
     look = Look(browser, viewport={"width": width, "height": 900}, forced_colors=forced)
     look.page.evaluate("scheme => { document.body.dataset.mdColorScheme = scheme; }", scheme)
     definition = many(24)
-    page = look.result(definition, {**answered(definition), "q0-1--star": "ja"}, earlier={"q0-0": "soms"})
-    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    statements = (definition, {**answered(definition), "q0-1--star": "ja"}, {"q0-0": "soms"})
+    for shown in (statements, (SHEET, WRITTEN, None)):
+        page = look.result(*shown)
+        page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
 
-    found = [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in Axe().run(page).response["violations"]]
+        found = [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in Axe().run(page).response["violations"]]
 
-    assert found == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.context.close()
+        assert found == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    look.page.context.close()
 
 
 def test_it_is_all_within_reach_of_the_keyboard(look):

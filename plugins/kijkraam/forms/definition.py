@@ -105,7 +105,7 @@ class PaneData(TypedDict):
     elsewhere: ElsewhereData | None
     """Null for a pane that is filled in here."""
     questions: list[QuestionData]
-    """In the order in which they are asked."""
+    """In the order in which they are asked, without those for a pen on paper only."""
 
 
 class BesideData(TypedDict):
@@ -166,7 +166,7 @@ def definition(
         "keep": checklist.kept.value,
         "title": plain(form.title),
         "url": form.url,
-        "panes": [_pane(pane, plain, elsewhere) for pane in form.panes],
+        "panes": [_pane(pane, plain, elsewhere) for pane in form.panes if not _by_pen(pane)],
         "scales": {scale.id: _scale(scale, plain) for pane in form.panes for scale in pane.scales},
         "retired": checklist.retired or [],
         "partial": plain(checklist.partial_caution) if checklist.partial_caution else None,
@@ -179,6 +179,11 @@ def definition(
     return made
 
 
+def _by_pen(pane: Pane) -> bool:
+    """Return whether there is nothing in a pane but lines for a pen: on screen it can never be filled in."""
+    return bool(pane.questions) and all(question.item.by_pen for question in pane.questions)
+
+
 def _pane(pane: Pane, plain: Plain, elsewhere: Elsewhere) -> PaneData:
     return {
         "id": pane.id,
@@ -186,7 +191,7 @@ def _pane(pane: Pane, plain: Plain, elsewhere: Elsewhere) -> PaneData:
         "share": pane.share.value,
         "minutes": pane.minutes,
         "elsewhere": elsewhere(pane.elsewhere) if pane.elsewhere else None,
-        "questions": [_question(question, plain) for question in pane.questions],
+        "questions": [_question(question, plain) for question in pane.questions if not question.item.by_pen],
     }
 
 

@@ -49,14 +49,14 @@ PLURAL = re.compile(r"\.(one|other)$")
 
 STYLES = {
     "form": ("button.css", "form/style.css"),
-    "result": ("result/style.css",),
+    "result": ("result/style.css", "result/sheet.css"),
     "printing": ("form/printing.css",),
     "code": ("team/making.css",),
     "experience": ("form/experience.css",),
     "scorelist": ("form/scorelist.css",),
     "links": ("page/style.css",),
     "records": ("button.css", "records/style.css"),
-    "traject": ("button.css", "form/style.css", "records/style.css", "traject/style.css"),
+    "traject": ("button.css", "form/style.css", "records/style.css", "result/sheet.css", "traject/style.css"),
     "team": ("button.css", "form/style.css", "records/style.css", "result/style.css", "team/style.css"),
     "offline": ("button.css", "form/style.css", "offline/style.css"),
 }

@@ -2,10 +2,11 @@
 
 import { el } from "../dom.js";
 import { t } from "../phrases.js";
-import { isPartial, nameAndDate, written } from "./answers.js";
+import { chosen, isPartial, nameAndDate, written } from "./answers.js";
 import { chooseView } from "./choose.js";
 import { compareView } from "./compare.js";
 import { pairView } from "./pair.js";
+import { told } from "./sheet.js";
 import { table } from "./table.js";
 import { takeView } from "./take.js";
 import { windowView } from "./window.js";
@@ -38,20 +39,54 @@ export function resultView(definition, answers, { level = 2, link, onChange, jso
   result.append(
     el(`h${level}`, {}, t("web.result.title")),
     el("p", { class: "kijkraam-result-of" }, whose),
-    windowView(definition, answers, view),
-    el(
-      "details",
-      { class: "kijkraam-fold" },
-      el("summary", {}, t("web.result.table")),
-      table(definition, answers, view),
-    ),
-    wordsView(definition, answers, view),
-    chooseView(definition, answers, onChange, view),
+    ...(hasOwnWords(definition) ? ownWords(definition, answers) : []),
+    ...(hasWindow(definition, answers)
+      ? [
+          windowView(definition, answers, view),
+          el(
+            "details",
+            { class: "kijkraam-fold" },
+            el("summary", {}, t("web.result.table")),
+            table(definition, answers, view),
+          ),
+          wordsView(definition, answers, view),
+          chooseView(definition, answers, onChange, view),
+        ]
+      : []),
     ...(earlier ? [besideView(definition, answers, earlier, view)] : []),
     closingView(definition, answers, view),
     takeView(definition, answers, { ...view, ...record, result, json }),
   );
   return result;
+}
+
+/** @param {Definition} definition */
+function statements({ panes }) {
+  return panes.flatMap((pane) => pane.questions).filter((question) => question.scale);
+}
+
+/** On a worksheet, and where there are no statements, it is about what was written. @param {Definition} definition */
+function hasOwnWords(definition) {
+  return definition.kind === "werkblad" || !statements(definition).length;
+}
+
+/**
+ * The window shows statements; on a worksheet only once some were answered.
+ * @param {Definition} definition
+ * @param {Answers} answers
+ */
+function hasWindow(definition, answers) {
+  if (!hasOwnWords(definition)) return true;
+  return statements(definition).some((question) => chosen(definition, question, answers));
+}
+
+/**
+ * @param {Definition} definition
+ * @param {Answers} answers
+ */
+function ownWords(definition, answers) {
+  const parts = told(definition, answers);
+  return parts.length ? parts : [el("p", {}, t("web.result.empty"))];
 }
 
 /**
@@ -76,7 +111,7 @@ function besideView(definition, answers, other, view) {
  */
 export function closingView(definition, answers, { level = 3 } = {}) {
   const { id, partial, panes, reflection } = definition;
-  const told = panes.flatMap(({ elsewhere }) => (elsewhere?.kind === "ervaring" ? [elsewhere] : []));
+  const clients = panes.flatMap(({ elsewhere }) => (elsewhere?.kind === "ervaring" ? [elsewhere] : []));
   const questions = reflection.map((question, place) => {
     const said = written(answers, `${id}--reflection-${place + 1}`);
     return el("li", {}, question, said ? el("p", { class: "kijkraam-closing-said" }, said) : null);
@@ -87,7 +122,7 @@ export function closingView(definition, answers, { level = 3 } = {}) {
     el(`h${level}`, {}, t("web.result.reflection")),
     questions.length ? el("ul", {}, ...questions) : null,
     partial && isPartial(definition, answers) ? el("p", { class: "kijkraam-partial" }, partial) : null,
-    ...told.map((form) => toClients(form, level)),
+    ...clients.map((form) => toClients(form, level)),
   );
 }
 

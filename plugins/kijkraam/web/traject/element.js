@@ -7,11 +7,11 @@ import { problemNotice } from "../records/notices.js";
 import { askToTake, take } from "../records/take.js";
 import { day, keepRule } from "../records/words.js";
 import { chosen, written } from "../result/answers.js";
+import { sheetOf } from "../result/sheet.js";
 import { printPage } from "../result/take.js";
 import { toAskAbout } from "../storage/persist.js";
 import { openStore } from "../storage/store.js";
 import { answersOf, fieldIn, rememberHome, within, workWithin } from "./inside.js";
-import { sheetOf } from "./sheet.js";
 import { named, TRAJECT } from "./trace.js";
 import { wheel } from "./wheel.js";
 
