@@ -316,6 +316,33 @@ def test_a_kijkraam_never_asks_whether_it_may_go(visitor):
     expect(page.get_by_text("Kan het weg?")).to_be_hidden()
 
 
+def test_who_comes_back_to_a_kijkraam_after_a_month_is_offered_a_new_sheet(visitor):
+    page = ready(visitor.open(KIJKRAAM))
+    choose(page, "km-a1", "Soms")
+    saved(page)
+    offer = page.get_by_text("Dit zijn je antwoorden van een vorige keer: 'Blad van")
+    expect(offer).to_have_count(0)
+
+    page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=100))
+    page.reload()
+    expect(offer).to_be_visible()
+    page.get_by_role("button", name="Ga verder met dit blad").click()
+    expect(offer).to_be_hidden()
+    page.reload()
+    expect(item(ready(page), "km-a1").get_by_label("Soms")).to_be_checked()
+    expect(offer).to_be_hidden()
+
+    page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=200))
+    page.reload()
+    page.get_by_role("button", name="Neem een nieuw blad").click()
+    expect(item(page, "km-a1").get_by_label("Soms")).not_to_be_checked()
+    expect(offer).to_be_hidden()
+    choose(page, "km-a1", "Nu niet")
+    saved(page)
+    values = [row["value"] for row in page.evaluate(EVERYTHING) if row.get("field") == "km-a1"]
+    assert sorted(values) == ["nu-niet", "soms"]
+
+
 REFUSE = {
     "blocked": "indexedDB.open = () => { throw new DOMException('', 'SecurityError'); };",
     "full": "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };",

@@ -196,7 +196,7 @@ def test_all_of_it_works_with_keys(visitor):
     expect(page.locator("[data-kijkraam-make-code]")).to_be_visible()
     page.locator("[name=kijkraam-kwartiermaken--reflection-1]").focus()
 
-    tab_to(page, "[data-kijkraam-make-code]")
+    tab_to(page, "[data-kijkraam-make-code]", key="Shift+Tab", within=3)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Je code")).to_be_focused()
     code = shown(page)

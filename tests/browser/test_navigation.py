@@ -189,7 +189,7 @@ def test_earlier_pictures_of_a_team_open_and_one_begins_anew_after_coming_from_a
 
     page.get_by_role("link", name=TITLE, exact=False).filter(has_text="2026").click()
     has_people(page, 5)
-    page.get_by_role("link", name="Begin opnieuw").click()
+    page.get_by_role("link", name="Begin een nieuw beeld").click()
     has_people(page, 0)
 
 

@@ -239,6 +239,17 @@ def test_a_file_is_dropped_on_the_page_without_choosing_a_form_first(visitor, bo
     expect(page.get_by_text("gesleept.json: 4 mensen.")).to_be_visible()
 
 
+def test_a_pdf_is_left_with_the_way_to_bring_it_in(visitor, book):
+    page = visitor.open(TEAM)
+    page.get_by_label("Welk formulier vulden jullie in?").select_option(TITLE)
+    page.get_by_text("Bestanden", exact=True).click()
+    bring(page, {"name": "blad-1.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%\xe2\xe3\n"})
+
+    expect(
+        page.get_by_text("blad-1.pdf: een PDF kan deze bladzijde niet lezen. Typ de antwoorden over")
+    ).to_be_visible()
+
+
 def test_of_fewer_than_five_people_nothing_is_on_paper_or_in_a_file_and_no_star_either(visitor, book):
     one, other = book.short[:2]
     people = [record(f"r{n}", {one["id"]: "soms"}, **{f"{one['id']}--star": "ja"}) for n in range(4)]
@@ -299,6 +310,10 @@ def test_a_kept_team_has_counts_and_hashes_and_never_one_person(visitor, book):
     }
     assert {item: counts[item] for item in given} == given
 
+    # Who looks again must not mix what is said now with what was said then.
+    expect(field(page)).to_be_hidden()
+    page.get_by_text("Nog iemand bij dit beeld").click()
+    expect(page.get_by_text("Wat je hier toevoegt, telt mee in het beeld van toen.")).to_be_visible()
     field(page).fill(" ".join(codes))
     has_people(page, 7)
     assert mistakes(page) == [f"{code}: deze code is er al. Hij telt één keer." for code in codes[:6]]
@@ -321,17 +336,24 @@ def test_this_time_is_laid_beside_the_time_before_question_by_question(visitor, 
     then, now = book.people(5, seed=1), book.people(6, seed=2)
     page = visitor.open(TEAM)
     with_team(page, book, then)
+    page.get_by_label("Wat spreken jullie af?").fill("Wij is het team.")
     keep(page, 5)
-    page.get_by_role("link", name="Begin opnieuw").click()
+    page.get_by_role("link", name="Begin een nieuw beeld").click()
     has_people(page, 0)
     with_team(page, book, now)
 
     page.get_by_label("Leg er een eerder blad naast").select_option(index=1)
     beside = page.locator(".kijkraam-team-compare")
+    expect(beside.get_by_role("heading", name="Toen en nu")).to_be_focused()
+    expect(beside.get_by_role("heading", name="Toen en nu")).to_be_in_viewport()
+    expect(beside).to_contain_text("Dit schreven jullie toen opAfsprekenWij is het team.")
     expect(beside).to_contain_text("Toen: 5 mensen. Nu: 6 mensen.")
     expect(beside).to_contain_text("Meer 'Nu niet' dan vorige keer? Dat kan betekenen dat je scherper kijkt.")
     both = [item for item in book.counts(now) if item in book.counts(then)]
     assert beside.evaluate(DOTS) == {item: [book.counts(then)[item], book.counts(now)[item]] for item in both}
+    paper = " ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages)
+    assert "Toen: 5 mensen. Nu: 6 mensen." in paper
+    assert "Wij is het team." in paper
 
 
 def test_the_report_is_on_paper_as_text_and_as_a_table(visitor, book):
@@ -459,7 +481,7 @@ def test_one_group_of_imported_data_at_a_time_and_none_under_five(visitor, book)
     page = visitor.open(TEAM, accept_downloads=True)
     with_team(page, book, book.people(5, seed=8))
     keep(page, 5)
-    page.get_by_role("link", name="Begin opnieuw").click()
+    page.get_by_role("link", name="Begin een nieuw beeld").click()
     has_people(page, 0)
     page.get_by_label("Welk formulier vulden jullie in?").select_option(TITLE)
     page.get_by_text("Bestanden", exact=True).click()

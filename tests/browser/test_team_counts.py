@@ -104,10 +104,18 @@ def test_questions_stand_where_the_conversation_is_or_as_in_the_form_or_by_what_
         person([], a1="zo", a2="zo", a3="weet-ik-niet"),
         person([], a1="zo", a2="zo", a3="weet-ik-niet"),
         person(["a2"], a1="zo", a2="zo", a3="soms"),
+        person([], a1="zo", a2="zo", a3="soms"),
     ]
     source = "return inOrder(given[0], countsOf(given[0], given[1]), given[2]).map(({ id }) => id);"
 
     assert run(NAMES, source, [FORM, people, order]) == expected
+
+
+def test_a_star_that_is_not_shown_puts_no_question_first():
+    people = [person(["a2"], a1="zo", a2="zo", a3="zo"), *(person(None, a1="zo", a2="zo", a3="soms") for _ in range(5))]
+    source = "return inOrder(given[0], countsOf(given[0], given[1]), 'talk').map(({ id }) => id);"
+
+    assert run(NAMES, source, [FORM, people]) == ["a3", "a1", "a2"]
 
 
 def test_a_question_that_nobody_answered_is_in_no_order():

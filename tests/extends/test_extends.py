@@ -117,6 +117,7 @@ def test_what_is_hidden_replaced_added_and_reordered_stands_so_in_the_form(draw)
     assert site.log == []
     assert site.outline("formulier/eigen") == [
         "h1 - Kijkraam Voorbeeld",
+        "h2 eigen--begin Beginnen",
         "h2 plek Onze plek",
         "h2 mensen Mensen",
         "h2 wijk In de wijk",

@@ -94,6 +94,7 @@ def test_a_whole_form_stands_under_the_heading_above_it(draw):
         "h1 begin Begin",
         "h2 samen-kijken Samen kijken",
         "h3 mijn-raam Mijn raam",
+        "h4 mijn-raam--mijn-raam--begin Beginnen",
         "h4 mijn-raam--mensen Mensen",
         "h4 mijn-raam--plek De plek",
         "h4 mijn-raam--voorbeeld-bram Voorbeeld: Bram",

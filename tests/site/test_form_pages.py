@@ -190,6 +190,7 @@ def test_form_panes_and_items_have_their_ids_and_embedded_prefixed_ones(draw):
 
     own = re.findall(r'<(?:form|h2|fieldset|div)\b[^>]*?\bid="([^"]*)"', site.article("formulier/mijn-raam"))
     assert own == [
+        "mijn-raam--begin",
         "mijn-raam",
         "mensen",
         "m-1",

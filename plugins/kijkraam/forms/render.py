@@ -320,6 +320,13 @@ class Renderer:
         """Return where to turn in danger or doubt: some of the numbers, or all."""
         return self._render("helplines", help_lines=self.handbook.help_lines if some is None else some)
 
+    def help_on_paper(self, form: Form, *, hidden: bool = False) -> Markup:
+        """Return the numbers to call for who has a form on paper, if it leads to them or asks how help is experienced."""
+        lines = self.handbook.help_lines
+        if not lines or not (form.kind is Kind.ERVARING or self.handbook.leads_to_help(form)):
+            return Markup("")
+        return Markup(self._render("helplines", "paper", help_lines=lines, hidden=hidden))
+
     def lessons(self) -> str:
         """Return the table of all lessons."""
         return self._render("lesson", "lessons", entries=self.all_lessons())
@@ -507,6 +514,7 @@ class Renderer:
     def forms_with_codes(self) -> Markup:
         """Return each form that makes answer codes, by what they begin with, as JSON for a data block."""
         forms = [(self.handbook.forms[name], numbers) for name, numbers in self.handbook.codes.items()]
+        forms.sort(key=lambda known: known[0].kind is not Kind.KIJKRAAM)  # what teams fill in most stands first
         return _data(
             [
                 {"hash": numbers.form, "id": form.id, "title": self.plain(form.title), "url": self.href(form.id)}

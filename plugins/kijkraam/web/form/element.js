@@ -119,7 +119,7 @@ class LiveForm {
     if (!isOneByOne) await this.#makeParts(isWithin);
     this.#listen(signal);
     const records = await this.store.records(definition.id);
-    this.isOld = toAskAbout(records, () => definition.keep === "ask").length > 0;
+    this.isOld = toAskAbout(records, () => true).length > 0;
     for (const part of this.parts) part.problem?.();
     await saving.open(await this.#recordToOpen(records), typed);
     this.lead(location.hash);

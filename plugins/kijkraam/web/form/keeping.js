@@ -1,9 +1,10 @@
 // What must be known about keeping: that it does not work here, that a browser may forget, that it has been long enough.
-import { el } from "../dom.js";
+import { announce, el } from "../dom.js";
 import { part } from "../parts.js";
 import { t } from "../phrases.js";
 import { askToKeep, mayForget, toAskAbout } from "../storage/persist.js";
 import { button } from "./button.js";
+import { recordIn } from "./links.js";
 
 /** @typedef {import("./element.js").Filling} Filling */
 /** @typedef {import("../storage/store.js").FormRecord} FormRecord */
@@ -17,6 +18,8 @@ export function keeping({ root, definition, saving, notices, undo }) {
   const trouble = notice(problem, button(t("web.keeping.file"), toFile));
   const old = el("p");
   const question = notice(old, button(t("web.keeping.wipe"), wipe), button(t("web.keeping.stay"), stay));
+  const earlier = el("p");
+  const again = notice(earlier, button(t("web.keeping.new"), anew), button(t("web.keeping.go_on"), stay));
   const forgetful = notice(el("p", {}, t("web.keeping.safari")));
   /** @type {FormRecord[]} */
   let overdue = [];
@@ -42,8 +45,13 @@ export function keeping({ root, definition, saving, notices, undo }) {
   }
 
   async function lookForOld() {
-    overdue = toAskAbout(await store.records(definition.id), () => definition.keep === "ask");
-    question.hidden = !overdue.length;
+    // What is kept for always is not to be wiped, but who begins another round must not write over the one before.
+    const isAsked = definition.keep === "ask";
+    const all = await store.records(definition.id);
+    overdue = toAskAbout(isAsked ? all : all.slice(0, 1), () => true);
+    question.hidden = !isAsked || !overdue.length;
+    again.hidden = isAsked || !overdue.length || recordIn(location.search) !== null;
+    earlier.textContent = t("web.keeping.earlier", { name: overdue[0]?.name || t("web.bar.unnamed") });
     const names = overdue.map(({ name }) => name || t("web.bar.unnamed"));
     old.textContent = t("web.keeping.old", { names: new Intl.ListFormat(document.documentElement.lang).format(names) });
   }
@@ -59,6 +67,12 @@ export function keeping({ root, definition, saving, notices, undo }) {
       await lookForOld();
       if (open) await saving.open(open);
     });
+  }
+
+  async function anew() {
+    again.hidden = true;
+    await saving.open(null);
+    announce(t("web.bar.started"));
   }
 
   async function stay() {

@@ -181,7 +181,8 @@ export function panes({ root, form, definition, fields, saving, put }) {
         const now = closed(pane);
         const shown = asked(view);
         const seen = shown.filter(isAnswered).length;
-        const told = isCounted && seen ? t("web.panes.seen", { seen, all: shown.length }) : "";
+        const count = t("web.panes.seen", { seen, all: shown.length });
+        const told = isCounted && seen ? count : "";
         section.classList.toggle("kijkraam-pane--shut", now !== "");
         shutter.hidden = !now;
         why.textContent = now && t(`web.panes.closed.${now}`);
@@ -189,7 +190,9 @@ export function panes({ root, form, definition, fields, saving, put }) {
         progress.textContent = told;
         for (const question of questions) itemOf(question)?.toggleAttribute("hidden", !now && !shown.includes(question));
         link?.parentElement?.classList.toggle("kijkraam-shut", now !== "" || elsewhere !== null);
-        if (about) about.textContent = now ? t("web.panes.closed.shut") : [size, told].filter(Boolean).join(" · ");
+        // The size is that of the whole pane: of a part of it only how much was seen is told.
+        const all = shown.length < questions.length ? [count] : [size, told].filter(Boolean);
+        if (about) about.textContent = now ? t("web.panes.closed.shut") : all.join(" · ");
         box.hidden = now === "private" || !isChooser();
       },
     };

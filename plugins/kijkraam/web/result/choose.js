@@ -11,6 +11,8 @@ import { chosen, written } from "./answers.js";
 
 export const ACTIONS = [1, 2, 3];
 export const ACTION_PARTS = ["what", "step", "who", "when"];
+/** Of these a sentence is written: it must be seen whole while people talk. */
+const LONG_PARTS = ["what", "step"];
 
 /**
  * @param {Definition} definition
@@ -110,9 +112,12 @@ export function actions(definition, answers, onChange) {
     if (!next) return;
     next.hidden = false;
     tell();
-    next.querySelector("input")?.focus();
+    next.querySelector("textarea")?.focus();
   });
-  groups.slice(1).forEach((group) => (group.hidden = !group.querySelector("input[value]")));
+  groups.slice(1).forEach((group, place) => {
+    const fields = ACTION_PARTS.map((part) => `${definition.id}--action-${place + 2}--${part}`);
+    group.hidden = !fields.some((field) => written(answers, field));
+  });
   tell();
   return el("div", { class: "kijkraam-actions" }, ...groups, more);
 }
@@ -130,9 +135,11 @@ function action(definition, number, answers, onChange) {
     el("legend", {}, t("web.result.choose.action", { number })),
     ...ACTION_PARTS.map((part) => {
       const field = `${definition.id}--action-${number}--${part}`;
-      const input = /** @type {HTMLInputElement} */ (
-        el("input", { type: "text", name: field, value: written(answers, field) || null, autocomplete: "off" })
+      const isLong = LONG_PARTS.includes(part);
+      const input = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (
+        el(isLong ? "textarea" : "input", { ...(isLong ? { rows: 2 } : { type: "text" }), name: field, autocomplete: "off" })
       );
+      input.value = written(answers, field);
       input.addEventListener("input", () => onChange(field, input.value));
       return el("label", {}, el("span", {}, t(`web.result.action.${part}`)), input);
     }),

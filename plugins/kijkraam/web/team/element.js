@@ -5,7 +5,7 @@ import { t } from "../phrases.js";
 import { problemNotice } from "../records/notices.js";
 import { openStore } from "../storage/store.js";
 import { Arriving } from "./arriving.js";
-import { section } from "./blocks.js";
+import { fold, section } from "./blocks.js";
 import { Clients } from "./clients.js";
 import { countsOf, together } from "./counts.js";
 import { isIn } from "./groups.js";
@@ -79,9 +79,11 @@ class Team {
       lay: (earlier) => {
         this.showing.earlier = earlier;
         this.draw();
+        this.showing.toCompare();
       },
     });
     this.notices = el("div");
+    this.gather = el("div", {}, ...this.arriving.content);
     this.guide = el("div");
     this.#build(root);
   }
@@ -95,9 +97,9 @@ class Team {
         el("p", {}, t("web.team.gather.where")),
         el("p", {}, t("web.team.gather.leader")),
         this.keeping.element,
-        ...this.arriving.content,
+        this.gather,
       ]),
-      section(this.level, t("web.team.picture.title"), [this.showing.element]),
+      section(this.level, t("web.team.picture.title"), [this.taking.beside, this.showing.element]),
       this.clients.element,
       this.guide,
       section(this.level, t("web.team.take.title"), [this.taking.element]),
@@ -127,8 +129,16 @@ class Team {
       return;
     }
     await this.keeping.open(/** @type {Form} */ (this.arriving.form), found);
+    this.#putAway();
     this.#drawGuide();
     this.draw();
+  }
+
+  /** A picture of a time before is to look at: what comes in now would mix with what was said then. */
+  #putAway() {
+    const late = fold(t("web.team.kept.late"), el("p", {}, t("web.team.kept.late_how")));
+    this.gather.replaceWith(late);
+    late.append(this.gather);
   }
 
   /**

@@ -102,6 +102,7 @@ export class Files {
   async #takeOne(file) {
     if (file.size > MOST_BYTES) return [t("web.team.file_left.too-big")];
     const text = await file.text().catch(() => "");
+    if (text.startsWith("%PDF-")) return [t("web.team.file_left.pdf")];
     const form = await this.told.form(text);
     if (!form) return [t("web.team.files.form_first")];
     const hash = hashOf("file", text);

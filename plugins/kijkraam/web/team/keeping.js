@@ -15,7 +15,7 @@ import { formOf, fromFields, nothingKept, TEAM, today, toFields, VERSION } from 
 /** @typedef {import("./counts.js").Person} Person */
 /** @typedef {import("./questions.js").Form} Form */
 /** @typedef {Map<string, Value>} Fields */
-/** @typedef {{id: string, name: string, counts: Counts}} Time an earlier time of the same form */
+/** @typedef {{id: string, name: string, counts: Counts, fields: Fields}} Time an earlier time of the same form */
 
 /** The part of the address that names a record. */
 export const RECORD = "blad";
@@ -91,7 +91,7 @@ export class Keeping {
     );
     return all
       .filter(({ fields }) => formOf(fields) === form.id)
-      .map(({ record: { id, name }, fields }) => ({ id, name, counts: fromFields(form, fields).counts }));
+      .map(({ record: { id, name }, fields }) => ({ id, name, counts: fromFields(form, fields).counts, fields }));
   }
 
   /** Show the times that were kept: to open, and to begin anew beside them. */

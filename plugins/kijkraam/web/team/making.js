@@ -26,10 +26,11 @@ export function makingCode({ root, definition, saving, isShort }) {
   const own = newId();
   const panel = el("section", { class: "kijkraam-code", hidden: true });
   const make = button(t("web.code.make"), show, { "data-kijkraam-make-code": true });
-  const row = place.firstElementChild ?? place.appendChild(el("p"));
-  row.classList.add("kijkraam-buttons");
-  row.append(make);
-  row.after(panel);
+  // Before the closing questions: those are for the talk, and the code comes before it.
+  const closing = root.querySelector(".kijkraam-form .kijkraam-reflection");
+  const row = el("p", { class: "kijkraam-buttons" }, make);
+  if (closing) closing.before(row, panel);
+  else place.prepend(row, panel);
   /** @type {ReturnType<typeof codeView> | null} */
   let shown = null;
 

@@ -1,6 +1,6 @@
 // In which order the questions stand: where the conversation is, as the form has them, or what nobody knows.
 
-import { answered } from "./counts.js";
+import { answered, starsOf } from "./counts.js";
 import { teamQuestions, unknownOf } from "./questions.js";
 
 /** @typedef {import("./counts.js").Counts} Counts */
@@ -42,7 +42,7 @@ function compare(one, other) {
 function talk({ id }, counts) {
   const all = answered(counts, id);
   const same = Object.values(counts.answers[id]).reduce((sum, n) => sum + n * n, 0);
-  return [counts.stars[id], all ? 1 - same / (all * all) : 0];
+  return [starsOf(counts, id), all ? 1 - same / (all * all) : 0];
 }
 
 /**

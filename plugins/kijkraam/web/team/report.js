@@ -45,7 +45,7 @@ export function mayTake(counts) {
  * @param {Fields} fields
  * @returns {{about: string, text: string}[]}
  */
-function said(fields) {
+export function said(fields) {
   const notes = NOTES.map((step) => ({ about: t(`web.team.guide.${step}.title`), text: written(fields, noteField(step)) }));
   const actions = ACTIONS.map((number) => {
     const parts = ACTION_PARTS.map((part) => ({ part, text: written(fields, `${TEAM}--action-${number}--${part}`) }));

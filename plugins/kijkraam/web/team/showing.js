@@ -10,6 +10,7 @@ import { groupsOf } from "./groups.js";
 import { ORDERS } from "./order.js";
 import { questionsView, tableOf, teamWindow } from "./picture.js";
 import { present } from "./present.js";
+import { said } from "./report.js";
 
 /** @typedef {import("./counts.js").Counts} Counts */
 /** @typedef {import("./counts.js").Person} Person */
@@ -105,9 +106,26 @@ export class Showing {
       this.#table(form, counts),
       el("p", { class: "kijkraam-team-footer" }, t("web.team.report.footer")),
       // A time before was of everyone, and one group is not laid beside all.
-      ...(this.earlier && !this.group ? [compareTeams(form, this.earlier.counts, counts, { level, earlier: this.earlier.name })] : []),
+      ...(this.earlier && !this.group ? [this.#compare(form, this.earlier, counts)] : []),
     );
     if (focused) document.getElementById(focused)?.focus();
+  }
+
+  /**
+   * @param {Form} form
+   * @param {import("./keeping.js").Time} earlier
+   * @param {Counts} counts
+   */
+  #compare(form, { counts: then, name, fields }, counts) {
+    return compareTeams(form, then, counts, { level: this.level + 1, earlier: name, agreed: said(fields) });
+  }
+
+  /** To the time before that was laid beside the picture: it stands below all of it. */
+  toCompare() {
+    /** @type {HTMLElement | null} */
+    const heading = this.element.querySelector(".kijkraam-team-compare [tabindex]");
+    heading?.focus({ preventScroll: true });
+    heading?.scrollIntoView();
   }
 
   /**
@@ -141,7 +159,7 @@ export class Showing {
       { class: "kijkraam-team-tools" },
       field,
       button(t("web.team.present.open"), () => present(this.root, form, counts, this.order), { id: "kijkraam-team-present" }),
-      counts.withStars ? null : el("p", { class: "kijkraam-team-hint" }, t("web.team.order.no_stars")),
+      counts.withStars >= counts.people ? null : el("p", { class: "kijkraam-team-hint" }, t("web.team.order.no_stars")),
     );
   }
 

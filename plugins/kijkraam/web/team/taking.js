@@ -5,7 +5,9 @@ import { button } from "../form/button.js";
 import { t } from "../phrases.js";
 import { copy, download, printOnly } from "../result/take.js";
 import { choiceField } from "./blocks.js";
-import { mayTake, sheetOf, toCsv, toText } from "./report.js";
+import { compareTeams } from "./compare.js";
+import { FEWEST_TAKEN } from "./counts.js";
+import { mayTake, said, sheetOf, toCsv, toText } from "./report.js";
 
 /** @typedef {import("./counts.js").Counts} Counts */
 /** @typedef {import("./keeping.js").Time} Time */
@@ -40,6 +42,8 @@ export class Taking {
     this.level = level;
     this.told = told;
     this.element = el("div", { class: "kijkraam-take" });
+    /** The choice of a time before: it stands above the picture, for that is where one wants it. */
+    this.beside = el("div");
     this.sheet = el("section", { class: "kijkraam-team-sheet" });
   }
 
@@ -48,12 +52,15 @@ export class Taking {
     const drawn = this.#drawn;
     const now = this.told.now();
     if (!now || !mayTake(now.counts)) {
+      this.beside.replaceChildren();
       this.element.replaceChildren(el("p", {}, t("web.team.take.from_five")));
       return;
     }
     const times = await this.told.times(now.form);
     // Meanwhile there may be something else to take along.
-    if (drawn === this.#drawn) this.element.replaceChildren(this.#ways(now), ...this.#earlierChoice(times));
+    if (drawn !== this.#drawn) return;
+    this.element.replaceChildren(this.#ways(now));
+    if (!this.beside.contains(document.activeElement)) this.beside.replaceChildren(...this.#earlierChoice(times));
   }
 
   /** @param {Now} now */
@@ -111,5 +118,9 @@ export class Taking {
     printOnly(this.sheet);
     const { form, counts, fields, group, order } = now;
     this.sheet.replaceChildren(sheetOf(form, counts, fields, { level: this.level, order, group }));
+    const earlier = this.told.earlier();
+    if (!earlier || group || !mayTake(counts)) return;
+    const about = { level: this.level + 1, earlier: earlier.name, agreed: said(earlier.fields), fewest: FEWEST_TAKEN };
+    this.sheet.append(compareTeams(form, earlier.counts, counts, about));
   }
 }
