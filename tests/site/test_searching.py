@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 SITE = """
 == mkdocs.yml
 site_name: Proef
@@ -69,3 +71,45 @@ def test_search_finds_titles_items_and_prompts_and_no_answers_or_buttons(draw):
         ("formulier/raam/#meer", "En verder", "Wat kies je? <ul><li>De bus</li> <li>De fiets</li></ul>"),
     ]
     assert 'name="een" value="zo-werken-wij"' in site.html("formulier/raam/")  # the page itself is whole
+
+
+def entries(site):
+    """Return what the search of a built site knows, by place."""
+    found = json.loads((site.root / "site/search/search_texts.json").read_text(encoding="utf-8"))["docs"]
+    return {entry["location"]: entry for entry in found}
+
+
+PLACES = "# Hulp vragen\n\nEen ruit.\n\n## Bel ons {#bel-ons}\n\nJe kunt bellen.\n"
+
+
+def test_a_place_gets_the_search_words_that_its_page_gives_it(draw):
+    site = draw(SITE)
+    site.write("docs/hulp.md", f"---\nsearch: {{words: {{bel-ons: [nood, 112]}}}}\n---\n{PLACES}")
+    site.write("docs/wij.md", "---\nsearch: {words: adres}\n---\n# Wie wij zijn\n\n## Het huis\n")
+    site.write("mkdocs.yml", (site.root / "mkdocs.yml").read_text() + "markdown_extensions: [attr_list]\n")
+    found = entries(site.build())
+
+    assert {place: entry["words"] for place, entry in found.items() if "words" in entry} == {
+        "hulp/#bel-ons": "nood 112",
+        "wij/": "adres",
+    }
+    assert "nood" not in site.html("hulp")
+
+
+NO_PLACE = "is geen kop op deze bladzijde. Zet bij search, onder words, het id van een kop."
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    {
+        "{bel-on: nood}": [f"WARNING: docs/hulp.md:3:19: 'bel-on' {NO_PLACE}"],
+        "{raam--mensen: nood}": [],
+        "[nood]": [],
+        "{een-ruit: nood}": [],
+    }.items(),
+)
+def test_search_words_of_a_place_that_is_not_there_are_told(draw, words, said):
+    site = draw(SITE)
+    site.write("docs/hulp.md", f"---\nsearch:\n  words: {words}\n---\n# Hulp\n\n## Een ruit\n\n::: raam#mensen\n")
+
+    assert site.build().log == said
