@@ -159,7 +159,7 @@ def test_without_a_script_all_steps_stand_under_each_other_and_the_count_is_left
     expect(page.locator(".kijkraam-count")).to_contain_text("Tel op wat bij je keuzes staat. De telling is:")
     expect(page.locator(".kijkraam-count")).to_contain_text("geen besluit")
     expect(page.locator(".kijkraam-grave")).to_contain_text("Bespreek dit vandaag met een collega")
-    expect(page.locator(".kijkraam-grave").get_by_role("link")).to_have_attribute("href", "#schema--gevaar")
+    expect(page.locator(".kijkraam-grave p").get_by_role("link")).to_have_attribute("href", "#schema--gevaar")
     addends = page.locator("[data-item=omvang] .kijkraam-answer").all_inner_texts()
     assert [" ".join(text.split()) for text in addends] == [
         "Individu telt 0",
