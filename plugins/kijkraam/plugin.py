@@ -41,7 +41,7 @@ from kijkraam.late_search import write_late_search
 from kijkraam.locale import Phrases
 from kijkraam.memory import Memory
 from kijkraam.mkdocs import theme
-from kijkraam.mkdocs.indexed import IndexedPages
+from kijkraam.mkdocs.indexed import IndexedPages, entries_of
 from kijkraam.mkdocs.neighbours import COPIER, TRANSLATOR, dress_copies, tell_translator
 from kijkraam.mkdocs.rendered import RenderedPages
 from kijkraam.mkdocs.server import answer_also, is_taken
@@ -295,6 +295,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
             page.present_anchor_ids |= self.markup.blocks.ids
         form = self.around.form_of(page.file.src_uri)
         self._remember_moved(page, files)
+        self._check_search_words(page)
         anchors = _anchors(page) | (anchors_of(form) if form else set())
         self.addresses.add(page.url, anchors | set(self.markup.about.moved))
         found = self.markup.problems(self._shown(page), _text_of(page), self.handbook)
@@ -327,6 +328,13 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         for anchor in about.moved.keys() & _anchors(page):
             about.problems.append(pages.MetaProblem(("moved", anchor), "moved_still_here", {"anchor": anchor}))
             del about.moved[anchor]
+
+    def _check_search_words(self, page: Page) -> None:
+        """Tell of which places with search words of their own there is no heading."""
+        places = _anchors(page) | self.markup.blocks.ids | {""}
+        for place in searching.own_words(page.meta).keys() - places:
+            problem = pages.MetaProblem(("search", "words", place), "search_no_place", {"anchor": place})
+            self.markup.about.problems.append(problem)
 
     def _foot(self, page: Page, form: Form | None, renderer: Renderer, config: MkDocsConfig) -> str:
         """Return how to refer to a page and to embed it."""
@@ -384,6 +392,7 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         """Put the forms back; while serving, show all problems of the site on every page."""
         if self.indexed:
             self.indexed.after(page, config)
+        searching.add_words(entries_of(config) or [], page.url, searching.own_words(page.meta))
         page.content = searching.put_back_forms(page.content or "", self.set_aside)
         if self.serving:
             panel = serving.problem_panel(self.handbook.problems, self.phrases, self.site.root)

@@ -5,7 +5,8 @@ search must not find anyway; reading them takes longer than all else that is don
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 FORM = re.compile(r"<(kijkraam-form|kijkraam-refer)\b")
 """Elements of ours; they do not stand within each other."""
@@ -22,6 +23,34 @@ WORDLESS = re.compile(r"</?(?:fieldset|legend|label|input|textarea|span|a|em|str
 AT_START = re.compile(r"(<[a-z][^>]*>) ")
 """A space at the edge of an element; those between elements keep words apart."""
 EMPTY = re.compile(r"<(p|li|div|details)></\1> ?")
+
+
+def own_words(meta: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the search words that front matter gives to places of a page, by id; those of the page itself under "".
+
+    `search: words:` has words for the page, or a mapping of ids to words.
+    """
+    search = meta.get("search")
+    told = search.get("words") if isinstance(search, dict) else None
+    by_place = told if isinstance(told, dict) else {"": told}
+    return {
+        str(place): list(map(str, words if isinstance(words, list) else [words]))
+        for place, words in by_place.items()
+        if words
+    }
+
+
+def add_words(entries: list[dict[str, Any]], url: str, words: Mapping[str, list[str]]) -> None:
+    """Give search words to the places of the page that was read last, in the index that Material's search makes.
+
+    The worker of the site knows them as a field of their own; nobody sees them.
+    """
+    for entry in reversed(entries):
+        page, _, place = entry["location"].partition("#")
+        if page != url:
+            return
+        if place in words:
+            entry["words"] = " ".join(words[place])
 
 
 def set_aside_forms(content: str, words: Callable[[str], str]) -> tuple[str, list[str]]:

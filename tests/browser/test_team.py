@@ -239,7 +239,7 @@ def test_a_file_is_dropped_on_the_page_without_choosing_a_form_first(visitor, bo
     expect(page.get_by_text("gesleept.json: 4 mensen.")).to_be_visible()
 
 
-def test_a_pdf_is_left_with_the_way_to_bring_it_in(visitor, book):
+def test_a_pdf_is_left_with_the_way_to_bring_it_in(visitor):
     page = visitor.open(TEAM)
     page.get_by_label("Welk formulier vulden jullie in?").select_option(TITLE)
     page.get_by_text("Bestanden", exact=True).click()

@@ -13,7 +13,7 @@ NOT_PROSE = re.compile(
         [
             r"^(?P<fence>```|~~~).*?^(?P=fence)",  # blocks of code
             r"<!--.*?-->",
-            r"^:::.*?$",  # blocks of the handbook
+            r"^[ \t]*:::.*?$",  # blocks of the handbook
             r"^ *(?:!!!|\?\?\?\+?) +[\w-]+",  # the kind of an admonition; its title is prose
             r"`[^`\n]*`",
             r"\]\[[^\]]*\]",  # links: their text is prose

@@ -2,7 +2,8 @@
    what is already in the page, and makes no request.
 
    1. Menu: a button opens the drawer; focus goes in and comes back; Escape closes; what lies behind is inert.
-   2. Search: buttons open and close it on small screens; Escape gives the focus back.
+   2. Search: buttons open and close it on small screens; Escape gives the focus back; where nothing is found, links
+      lead on.
    3. Display: light, dark, or as the device has it; the panel closes by itself.
    4. No single-letter shortcuts (WCAG 2.1.4): Material goes to another page at "n" and "p", also while someone fills in
       a form, and opens the search at "f", "s" and "/".
@@ -59,19 +60,54 @@
 
   /* Until the texts are there, Material goes on asking for a word, also when there is one. */
   function sayBusy() {
-    var told = one('.md-search-result__meta');
     if (query.value.trim() && told.textContent.trim() === told.dataset.waiting) told.textContent = told.dataset.busy;
   }
 
-  /* A result is an article, and from that a link around it takes no name. */
+  /* A result is an article, and from that a link around it takes no name. A fold says of how many places, not of which
+     page. */
   var results = one('.md-search-result__list');
+  var headings = 'h1, h2, h3, h4, h5, h6';
   if (results) {
     new MutationObserver(function () {
       all('.md-search-result__link:not([aria-label])', results).forEach(function (a) {
-        var title = one('h1, h2, h3, h4, h5, h6', a);
+        var title = one(headings, a);
         if (title) a.setAttribute('aria-label', title.textContent);
       });
+      all('.md-search-result__more > summary:not([aria-label])', results).forEach(function (fold) {
+        var title = one(headings, fold.closest('.md-search-result__item'));
+        if (title) fold.setAttribute('aria-label', fold.textContent.trim() + ': ' + title.textContent);
+      });
     }).observe(results, { childList: true, subtree: true });
+  }
+
+  /* Links for who finds nothing. The search stays when the page changes, so their addresses are made whole at once. They
+     come out of the template only then: a screen reader says what is put there. */
+  var told = one('.md-search-result__meta');
+  var elsewhere = one('.handboek-find-else');
+  if (told && elsewhere) {
+    var links = one('template', elsewhere);
+    all('a', links.content).forEach(function (a) { a.href = new URL(a.getAttribute('href'), location.href).href; });
+    new MutationObserver(function () {
+      var isNone = told.textContent.trim() === told.dataset.none;
+      if (isNone && !one('ul', elsewhere)) elsewhere.appendChild(links.content.cloneNode(true));
+      if (!isNone) all('p, ul', elsewhere).forEach(function (part) { part.remove(); });
+    }).observe(told, { childList: true, characterData: true, subtree: true });
+    document.addEventListener('keydown', goElsewhere, true);
+  }
+
+  /* Arrow keys go through these links as they go through results; Tab leaves the search only after the last one. */
+  function goElsewhere(ev) {
+    var stops = [query].concat(all('a', elsewhere));
+    var here = document.activeElement;
+    var step = { ArrowDown: 1, ArrowUp: -1 }[ev.key];
+    if (stops.length === 1 || !search.checked || !here || !here.closest('.md-search')) return;
+    if (step) {
+      ev.preventDefault();
+      stops[(Math.max(0, stops.indexOf(here)) + step + stops.length) % stops.length].focus();
+    } else if (ev.key !== 'Tab' || here === (ev.shiftKey ? query : stops[stops.length - 1])) {
+      return;
+    }
+    ev.stopImmediatePropagation();
   }
 
   /* The texts to search come while somebody types. On a page that has just opened nobody may hear it yet: ask again. */

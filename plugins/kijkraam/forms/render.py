@@ -320,12 +320,12 @@ class Renderer:
         """Return where to turn in danger or doubt: some of the numbers, or all."""
         return self._render("helplines", help_lines=self.handbook.help_lines if some is None else some)
 
-    def help_on_paper(self, form: Form, *, hidden: bool = False) -> Markup:
-        """Return the numbers to call for who has a form on paper, if it leads to them or asks how help is experienced."""
+    def help_on_paper(self, form: Form, *, hidden: bool = False) -> str:
+        """Return the numbers to call for who has a form on paper: of one that leads to them, or asks a client."""
         lines = self.handbook.help_lines
         if not lines or not (form.kind is Kind.ERVARING or self.handbook.leads_to_help(form)):
-            return Markup("")
-        return Markup(self._render("helplines", "paper", help_lines=lines, hidden=hidden))
+            return ""
+        return self._render("helplines", "paper", help_lines=lines, hidden=hidden)
 
     def lessons(self) -> str:
         """Return the table of all lessons."""

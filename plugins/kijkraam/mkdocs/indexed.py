@@ -54,8 +54,13 @@ class IndexedPages:
         entries.extend(self._made[page.url][1])
 
 
-def _entries(config: MkDocsConfig) -> list[Entry] | None:
-    """Return what Material's search has read until now, or None where another plugin may read with it."""
+def entries_of(config: MkDocsConfig) -> list[Entry] | None:
+    """Return what Material's search has read until now, or None where it does not search."""
     index = getattr(config.plugins.get(SEARCH), "search_index", None)
     entries = getattr(index, "entries", None)
-    return entries if isinstance(entries, list) and set(config.plugins) <= KNOWN_PLUGINS else None
+    return entries if isinstance(entries, list) else None
+
+
+def _entries(config: MkDocsConfig) -> list[Entry] | None:
+    """Return what Material's search has read until now, or None where another plugin may read with it."""
+    return entries_of(config) if set(config.plugins) <= KNOWN_PLUGINS else None

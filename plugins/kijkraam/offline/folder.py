@@ -122,6 +122,8 @@ def _write_search(site_dir: Path, copy: Path) -> None:
             _plain(entry["title"]),
             _plain(entry["text"]),
             pages.get(entry["location"].partition("#")[0], "") if "#" in entry["location"] else "",
+            entry.get("words", ""),
+            entry.get("boost", 1),
         )
         for entry in entries
     ]

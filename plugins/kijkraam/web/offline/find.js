@@ -2,14 +2,20 @@
 // the texts come as a classic script, at the first search, and the page itself searches them. It fills the search of the
 // theme, which the copy has taken its own script from.
 import { el } from "../dom.js";
+import { Nearest } from "../search/nearest.js";
+import { plain as unaccented } from "../search/texts.js";
 import MiniSearch from "../vendor/minisearch/minisearch.js";
 
-/** @typedef {[address: string, title: string, text: string, page: string]} Entry `page`: the title of the page around it, or nothing */
-/** @typedef {{entries: Entry[], index: MiniSearch}} Known */
+/**
+ * `page`: the title of the page around it, or nothing; `words`: those of its maker; `boost`: how much it counts.
+ * @typedef {[address: string, title: string, text: string, page: string, words: string, boost: number]} Entry
+ */
+/** @typedef {{entries: Entry[], index: MiniSearch, words: Set<string>, nearest: Nearest}} Known */
 
 const MOST = 30;
 const BEFORE = 40;
 const EXCERPT = 180;
+const OR = /** @type {const} */ ("OR");
 const folder = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src ?? location.href;
 const root = new URL("../", folder).href;
 /** Ends of Dutch and English words, so that a word in the plural also finds the singular. */
@@ -30,9 +36,13 @@ function start() {
   const open = (isOpen) => {
     if (toggle.checked !== isOpen) toggle.click();
   };
+  const clear = () => {
+    list.replaceChildren();
+    meta.textContent = words["search.result.placeholder"] ?? "";
+  };
   const show = async () => {
     const asked = input.value.trim();
-    if (!asked) return list.replaceChildren();
+    if (!asked) return clear();
     const found = search(await (known ??= bring()), asked);
     if (asked !== input.value.trim()) return;
     list.replaceChildren(...found.slice(0, MOST).map(resultOf));
@@ -44,7 +54,7 @@ function start() {
   if (input.value) show(); // typed before this script ran
   input.form?.addEventListener("submit", (event) => event.preventDefault());
   input.form?.addEventListener("reset", () => {
-    list.replaceChildren();
+    clear();
     input.focus();
   });
   document.addEventListener("keydown", (event) => {
@@ -71,37 +81,56 @@ async function bring() {
     document.head.append(script);
   });
   const { kijkraamTexts: entries } = /** @type {{kijkraamTexts: Entry[]}} */ (/** @type {unknown} */ (globalThis));
-  const index = new MiniSearch({ fields: ["title", "text"], processTerm: plain });
-  index.addAll(entries.map(([, title, text], id) => ({ id, title, text })));
-  return { entries, index };
+  /** @type {Set<string>} */
+  const words = new Set();
+  /** @param {string} written */
+  const meet = (written) => {
+    const word = plain(written);
+    words.add(word);
+    return word;
+  };
+  const index = new MiniSearch({ fields: ["title", "text", "words"], processTerm: meet, searchOptions: { processTerm: plain } });
+  index.addAll(entries.map(([, title, text, , own], id) => ({ id, title, text, words: own })));
+  return { entries, index, words, nearest: new Nearest(words) };
 }
 
 /** @param {string} word */
 function plain(word) {
-  return word.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  return unaccented(word.toLowerCase());
 }
 
 /**
- * What holds each word, or one that begins with it; a word in the plural also finds the singular.
+ * What holds each word, or one that begins with it; a word in the plural also finds the singular. When nothing has them
+ * all: what has some. What its maker said that it is about, comes first.
  * @param {Known} known
  * @param {string} asked
  */
-function search({ entries, index }, asked) {
-  const words = asked.split(/[\s\p{P}]+/u).filter(Boolean);
-  const queries = words.map((word) => ({ combineWith: /** @type {const} */ ("OR"), queries: [...new Set([word, shorter(word)])] }));
-  const found = index.search({ combineWith: "AND", queries }, { prefix: true, fuzzy: closeBy, boost: { title: 4 } });
-  return found.map(({ id, terms }) => ({ entry: entries[id], terms }));
+function search({ entries, index, words, nearest }, asked) {
+  const wanted = asked.split(/[\s\p{P}]+/u).filter(Boolean);
+  const queries = wanted.map((word) => ({ combineWith: OR, queries: formsOf(plain(word), words, nearest) }));
+  const options = { prefix: true, boost: { title: 4 }, boostDocument: (/** @type {number} */ id) => entries[id][5] };
+  const all = index.search({ combineWith: "AND", queries }, options);
+  const rest = all.length ? all : index.search({ combineWith: OR, queries }, options);
+  const own = index.search({ combineWith: OR, queries }, { fields: ["words"] });
+  const found = new Map([...own, ...rest].map((one) => [one.id, one]));
+  return [...found.values()].map(({ id, terms }) => ({ entry: entries[id], terms }));
+}
+
+/**
+ * @param {string} word
+ * @param {Set<string>} words
+ * @param {Nearest} nearest
+ */
+function formsOf(word, words, nearest) {
+  const forms = [...new Set([word, shorter(word)])];
+  if ([...words].some((known) => forms.some((form) => known.startsWith(form)))) return forms;
+  return [...forms, ...nearest.to(word).keys()];
 }
 
 /** @param {string} word */
 function shorter(word) {
   const short = word.length > 5 ? word.replace(END, "") : word;
   return short === word ? word : short.replace(/([bcdfghjklmnpqrstvwxz])\1$/, "$1");
-}
-
-/** @param {string} word */
-function closeBy(word) {
-  return word.length > 6 ? 1 : false;
 }
 
 /** @param {{entry: Entry, terms: string[]}} found */

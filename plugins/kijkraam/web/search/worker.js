@@ -1,10 +1,14 @@
 // The worker of Material's search, which reads the texts to search only when somebody begins to search. Material itself
 // has every page read them as it opens, and hand them to the worker: a third of a megabyte, before anybody asks.
 //
-// Its own worker hears of it at the first question: then it gets its index, and after that the question.
+// Its own worker hears of it at the first question: then it gets the texts, and after that the question. The index that it
+// asks lunr for is ours.
+import { giveIndex } from "./index.js";
 
 /** What Material and its worker say to each other. */
 const [SETUP, READY, RESULT] = [0, 1, 3];
+/** A maker's own search words are a field of their own, which Material's worker reads like any other. */
+const OWN_WORDS = { words: { boost: 1 } };
 /** On this channel a page says that somebody goes to the field: then the texts can come while they type. */
 const SOON = "kijkraam-search";
 
@@ -25,6 +29,8 @@ let hearReady = () => {};
 let known = null;
 /** @type {Message | null} */
 let newest = null;
+/** @type {string[]} */
+let languages = [];
 
 worker.addEventListener("message", (/** @type {MessageEvent<Message>} */ event) => {
   const { data, isTrusted } = event;
@@ -45,6 +51,7 @@ worker.postMessage = (/** @type {Message} */ message) => {
 };
 new BroadcastChannel(SOON).onmessage = bring;
 worker.importScripts(theirs);
+giveIndex(worker.lunr, () => languages);
 
 /** @param {Message} query */
 async function answer(query) {
@@ -65,7 +72,9 @@ async function read() {
   const { docs } = await response.json();
   /** @type {Promise<boolean>} */
   const ready = new Promise((resolve) => (hearReady = () => resolve(true)));
-  handOn({ type: SETUP, data: { ...data, docs } });
+  languages = data.config.lang;
+  const config = { ...data.config, fields: { ...data.config.fields, ...OWN_WORDS } };
+  handOn({ type: SETUP, data: { ...data, config, docs } });
   return ready;
 }
 
