@@ -103,3 +103,16 @@ def widgets(pdf: pikepdf.Pdf) -> list[Any]:
     return [
         note for page in pdf.pages for note in page.obj.get("/Annots", []) if str(note.get("/Subtype", "")) == "/Widget"
     ]
+
+
+def sizes_of_letters(path: Path) -> list[float]:
+    """Return the size in points of each letter in a file, white space left out."""
+    found = []
+    with pypdfium2.PdfDocument(path) as pdf:
+        for page in pdf:
+            text = page.get_textpage()
+            for place, letter in enumerate(text.get_text_range()):
+                if not letter.isspace():
+                    pixels = pypdfium2.raw.FPDFText_GetFontSize(text.raw, place)
+                    found.append(round(pixels * 0.75, 1))
+    return found

@@ -52,7 +52,7 @@ def test_a_form_lists_its_files_with_pages_and_size_and_every_link_leads_to_its_
     assert site.log == []
     assert links(site.article("formulier/mijn-raam")) == [
         "mijn-raam-eerste-blik.pdf | Eerste blik | PDF, 1 bladzijde, … kB",
-        "mijn-raam.pdf | Formulier | PDF, 2 bladzijden, … kB",
+        "mijn-raam.pdf | Formulier | PDF, 3 bladzijden, … kB",
         "mijn-raam-poster.pdf | Poster | PDF, 1 bladzijde, … kB",
         "mijn-raam-kaarten.pdf | Kaarten | PDF, 2 bladzijden, … kB",
     ]
@@ -60,7 +60,7 @@ def test_a_form_lists_its_files_with_pages_and_size_and_every_link_leads_to_its_
     pages = {path.name: len(reader(path).pages) for path in folder.glob("*.pdf")}
     assert pages == {
         "mijn-raam-eerste-blik.pdf": 1,
-        "mijn-raam.pdf": 2,
+        "mijn-raam.pdf": 3,
         "mijn-raam-poster.pdf": 1,
         "mijn-raam-kaarten.pdf": 2,
     }

@@ -1,5 +1,6 @@
 """The files on paper of the handbook itself: a sample each time, all of them in the long version."""
 
+import re
 import warnings
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from kijkraam.print.paper import Paper
 from kijkraam.print.render import Order, make_document, ready, render
 from kijkraam.site import find_site
 
-from .reading import reader, squeezed, text_of
+from .reading import page_texts, reader, squeezed, text_of
 
 ROOT = Path(__file__).parent.parent.parent
 MOST_BYTES = 300_000
@@ -80,3 +81,9 @@ def test_every_text_of_the_form_is_on_paper(made, name):
 
     missing = [text for text in told if squeezed(renderer.plain(text)) not in paper]
     assert missing == []
+
+
+def test_the_last_row_of_an_example_takes_the_one_before_it_along(made):
+    pages = page_texts(made("plan-van-aanpak-voorbeeld-bram"))
+
+    assert [re.findall(r"^[1-5]\b", text, re.MULTILINE) for text in pages] == [["1", "2", "3"], ["4", "5"]]

@@ -125,7 +125,7 @@ def test_a_wide_table_lies_and_repeats_its_head_on_every_sheet(hostile):
 
     assert sizes[0][0] < sizes[0][1]
     with_rows = [number for number, text in enumerate(texts) if squeezed(WORD) in squeezed(text)][1:]
-    assert len(with_rows) >= 5
+    assert len(with_rows) >= 4
     assert all(sizes[number][0] > sizes[number][1] for number in with_rows)
 
 

@@ -5,6 +5,7 @@ values, and stay off when a program fills them in. Here the tree is made anew fr
 values as in the HTML, and one simple Latin font.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -14,11 +15,14 @@ from typing import Any
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
+from kijkraam.print.areas import Areas, areas_of, is_box, set_corners, widen, width
 from kijkraam.print.document import Label
 
 FONT_NAME = "OpenSans-Field"
 FONT_KEY = Name("/Veld")
-FONT_SIZE = 9
+FONT_SIZE = re.compile(r"([\d.]+) Tf")
+"""Where a field tells the size of its letters."""
+COMMON_SIZE = 9
 RADIO, MULTILINE = 1 << 15, 1 << 12
 INVISIBLE_PRINTED = 1 << 2
 ON, OFF = "ja", "Off"
@@ -34,12 +38,12 @@ def mend_fields(pdf: Pdf, labels: Mapping[str, Label]) -> None:
     if not widgets:
         return
     font = pdf.make_indirect(_simple_font(pdf))
-    marks = _Marks(pdf)
+    marks = _Marks(pdf, _areas(pdf))
     fields: dict[str, Object] = {}
     for name, value, widget in widgets:
         if name not in labels:
             raise FieldNameError(name)
-        is_button = str(widget.FT) == "/Btn"
+        is_button = is_box(widget)
         if is_button and value is not None:
             if name not in fields:
                 fields[name] = pdf.make_indirect(_group(name, labels[name]))
@@ -52,7 +56,7 @@ def mend_fields(pdf: Pdf, labels: Mapping[str, Label]) -> None:
         Dictionary(
             Fields=Array(fields.values()),
             DR=Dictionary(Font=Dictionary({str(FONT_KEY): font})),
-            DA=String(_appearance()),
+            DA=String(_appearance(COMMON_SIZE)),
             NeedAppearances=True,
         )
     )
@@ -74,13 +78,22 @@ def _widgets(pdf: Pdf) -> list[tuple[str, str | None, Any]]:
     return found
 
 
+def _areas(pdf: Pdf) -> Areas:
+    """Return how wide the area of each box and button can be, with the corners of all widgets set right."""
+    found: dict[tuple[int, int], float] = {}
+    for page in pdf.pages:
+        on_page = [note for note in page.obj.get("/Annots", Array()) if note.get("/Subtype") == Name.Widget]
+        for widget in on_page:
+            set_corners(widget)
+        found |= areas_of(on_page)
+    return found
+
+
 def _clean(widget: Any) -> Any:
-    """Take from a widget what the new tree says elsewhere, and set its corners right."""
+    """Take from a widget what the new tree says elsewhere."""
     for key in ("/T", "/TU", "/V", "/AS", "/AP", "/MK", "/Border", "/Parent", "/Ff", "/DA", "/FT"):
         if key in widget:
             del widget[key]
-    x1, y1, x2, y2 = (round(float(edge), 2) for edge in widget.Rect)
-    widget.Rect = Array([min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)])
     widget.F = INVISIBLE_PRINTED
     return widget
 
@@ -95,7 +108,7 @@ def _add_to_group(group: Any, value: str, widget: Any, label: Label, marks: "_Ma
     widget.Parent = group
     widget.TU = String(f"{label.text}: {label.answers[value]}")
     widget.AS = Name.Off
-    widget.AP = marks.appearance(widget, value, "round")
+    widget.AP = marks.put_on(widget, value, "round")
     group.Kids.append(widget)
 
 
@@ -106,77 +119,82 @@ def _as_box(widget: Any, name: str, label: Label, marks: "_Marks") -> Object:
     widget.TU = String(label.text)
     widget.V = Name.Off
     widget.AS = Name.Off
-    widget.AP = marks.appearance(widget, ON, "cross")
+    widget.AP = marks.put_on(widget, ON, "cross")
     return widget  # type: ignore[no-any-return]
 
 
 def _as_text(widget: Any, name: str, label: Label) -> Object:
     flags = int(widget.get("/Ff", 0))
+    told = FONT_SIZE.search(str(widget.DA))
+    size = float(told[1]) if told else COMMON_SIZE
     _clean(widget)
     widget.FT = Name.Tx
     widget.T = String(name)
     widget.TU = String(label.text)
     widget.V = String("")
-    widget.DA = String(_appearance())
+    widget.DA = String(_appearance(size))
     if flags & MULTILINE:
         widget.Ff = MULTILINE
     return widget  # type: ignore[no-any-return]
 
 
-def _appearance() -> str:
-    return f"{FONT_KEY} {FONT_SIZE} Tf 0 g"
+def _appearance(size: float) -> str:
+    return f"{FONT_KEY} {size:g} Tf 0 g"
 
 
 class _Marks:
     """The look of boxes and buttons that are on or off, shared by all that have the same size."""
 
-    def __init__(self, pdf: Pdf) -> None:
+    def __init__(self, pdf: Pdf, areas: Areas) -> None:
         self._pdf = pdf
+        self._areas = areas
         self._made: dict[tuple[str, float, float], Object] = {}
 
-    def appearance(self, widget: Any, value: str, shape: str) -> Dictionary:
-        x1, y1, x2, y2 = (float(edge) for edge in widget.Rect)
-        size = (round(x2 - x1, 1), round(y2 - y1, 1))
+    def put_on(self, widget: Any, value: str, shape: str) -> Dictionary:
+        """Make a widget as wide as there is room for, round the same middle, and return its look."""
+        size = (round(width(widget), 1), self._areas[widget.objgen])
+        widen(widget, self._areas[widget.objgen])
         return Dictionary(N=Dictionary({f"/{value}": self._mark(shape, *size), "/Off": self._mark("none", *size)}))
 
-    def _mark(self, shape: str, width: float, height: float) -> Object:
-        key = (shape, width, height)
+    def _mark(self, shape: str, drawn: float, area: float) -> Object:
+        """Return a look for a drawn box or circle of one size, in the middle of an area."""
+        key = (shape, drawn, area)
         if key not in self._made:
-            drawing = {"none": _nothing, "round": _dot, "cross": _cross}[shape](width, height)
+            drawing = {"none": _nothing, "round": _dot, "cross": _cross}[shape](drawn, area / 2)
             self._made[key] = self._pdf.make_indirect(
                 Stream(
                     self._pdf,
                     drawing.encode(),
                     Type=Name.XObject,
                     Subtype=Name.Form,
-                    BBox=Array([0, 0, width, height]),
+                    BBox=Array([0, 0, area, area]),
                     Resources=Dictionary(),
                 )
             )
         return self._made[key]
 
 
-def _nothing(_width: float, _height: float) -> str:
+def _nothing(_drawn: float, _middle: float) -> str:
     return ""
 
 
-def _dot(width: float, height: float) -> str:
+def _dot(drawn: float, middle: float) -> str:
     """Return a filled circle that leaves the edge of the button free."""
-    x, y, r = width / 2, height / 2, min(width, height) * 0.29
+    m, r = middle, drawn * 0.29
     k = r * 0.5523
     return (
-        f"0 g {x + r:.2f} {y:.2f} m "
-        f"{x + r:.2f} {y + k:.2f} {x + k:.2f} {y + r:.2f} {x:.2f} {y + r:.2f} c "
-        f"{x - k:.2f} {y + r:.2f} {x - r:.2f} {y + k:.2f} {x - r:.2f} {y:.2f} c "
-        f"{x - r:.2f} {y - k:.2f} {x - k:.2f} {y - r:.2f} {x:.2f} {y - r:.2f} c "
-        f"{x + k:.2f} {y - r:.2f} {x + r:.2f} {y - k:.2f} {x + r:.2f} {y:.2f} c f"
+        f"0 g {m + r:.2f} {m:.2f} m "
+        f"{m + r:.2f} {m + k:.2f} {m + k:.2f} {m + r:.2f} {m:.2f} {m + r:.2f} c "
+        f"{m - k:.2f} {m + r:.2f} {m - r:.2f} {m + k:.2f} {m - r:.2f} {m:.2f} c "
+        f"{m - r:.2f} {m - k:.2f} {m - k:.2f} {m - r:.2f} {m:.2f} {m - r:.2f} c "
+        f"{m + k:.2f} {m - r:.2f} {m + r:.2f} {m - k:.2f} {m + r:.2f} {m:.2f} c f"
     )
 
 
-def _cross(width: float, height: float) -> str:
-    low, right, top = min(width, height) * 0.24, width * 0.76, height * 0.76
+def _cross(drawn: float, middle: float) -> str:
+    low, high = middle - drawn * 0.28, middle + drawn * 0.28
     return (
-        f"1.2 w 1 J 0 G {low:.2f} {low:.2f} m {right:.2f} {top:.2f} l S {low:.2f} {top:.2f} m {right:.2f} {low:.2f} l S"
+        f"1.2 w 1 J 0 G {low:.2f} {low:.2f} m {high:.2f} {high:.2f} l S {low:.2f} {high:.2f} m {high:.2f} {low:.2f} l S"
     )
 
 

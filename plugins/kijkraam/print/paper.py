@@ -32,6 +32,20 @@ def css_text(text: str) -> Markup:
     )
 
 
+INSTEAD = {
+    "form.scratch_pad": "print.scratch_pad",
+    "form.experience_title": "print.experience_title",
+}
+"""Phrases of the screen that say something else on paper, and what says it there."""
+
+
+def on_paper(phrases: Phrases) -> Phrases:
+    """Return the phrases as they are on paper, in every component."""
+    return Phrases(
+        phrases.language, phrases.starting_with("") | {key: phrases.text(own) for key, own in INSTEAD.items()}
+    )
+
+
 ON_PAPER = PackageLoader("kijkraam", "print/templates")
 
 
@@ -59,7 +73,7 @@ class Paper:
         self, handbook: Handbook, phrases: Phrases, site_url: str, address_of: Callable[[str], str | None]
     ) -> None:
         self.handbook = handbook
-        self.phrases = phrases
+        self.phrases = on_paper(phrases)
         self.site_url = site_url.rstrip("/") + "/" if site_url else ""
         self.address_of = address_of
 
