@@ -238,7 +238,7 @@ def go_through_a_traject(page: Page) -> None:
     page.locator("[name=f1-d1][value=gedaan]").check()
     page.evaluate(OPEN_NOTES)
     page.locator("[name='f1-d1--note']").fill(f"{TOKEN} fase")
-    page.get_by_role("link", name="Terug naar het traject").click()
+    page.get_by_role("link", name="Terug naar het traject").first.click()
     expect(page.get_by_role("heading", name=TOKEN)).to_be_visible()
     page.get_by_role("button", name="Neem mee en wis").click()
     page.get_by_role("button", name="Bewaar als bestand").click()
