@@ -463,6 +463,7 @@ def test_a_lesson_is_one_page_with_what_students_do_and_its_forms(lms):
             "Let op",
             "Inleveren",
             "Samen kijken",
+            "Beginnen",
             "Mensen",
             "Om het gesprek mee af te sluiten",
             "Een blad",

@@ -246,7 +246,9 @@ def test_a_pdf_is_left_with_the_way_to_bring_it_in(visitor):
     bring(page, {"name": "blad-1.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%\xe2\xe3\n"})
 
     expect(
-        page.get_by_text("blad-1.pdf: een PDF kan deze bladzijde niet lezen. Typ de antwoorden over")
+        page.get_by_role("listitem").get_by_text(
+            "blad-1.pdf: een PDF kan deze bladzijde niet lezen. Typ de antwoorden over"
+        )
     ).to_be_visible()
 
 
