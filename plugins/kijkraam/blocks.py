@@ -131,7 +131,8 @@ class Blocks:
                 phases = [form for name in names if (form := self._find_phase(name))]
                 return Rendered(renderer.traject(phases, level + 1), renderer.headings)
             case ["helplines", *names] if names:
-                return Rendered(self._renderer(False).help_lines([self._help_line(name) for name in names]))
+                lines = [line for name in names if (line := self._help_line(name))]
+                return Rendered(self._renderer(False).help_lines(lines))
             case [what, *how] if what not in (*self._lists, "traject"):
                 return self._make_form(what, how, level)
         raise BlockError("unknown_block", words=" ".join(words))
@@ -144,8 +145,10 @@ class Blocks:
         self._place_once(f"figure {name}")
         return Rendered(html)
 
-    def _help_line(self, name: str) -> HelpLine:
-        """Return a number to call by its id. Raises BlockError."""
+    def _help_line(self, name: str) -> HelpLine | None:
+        """Return a number to call by its id, or None when their file is broken, as is told there. Raises BlockError."""
+        if "_helplines.yml" in self.handbook.broken_shared:
+            return None
         lines = {line.id: line for line in self.handbook.help_lines}
         if name not in lines:
             variant, near = mend_by_name(name, lines)

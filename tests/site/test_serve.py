@@ -179,6 +179,32 @@ def test_a_site_comes_up_with_a_mistake_that_is_there_at_the_start(draw, serve):
     server.until("/formulier/mijn-raam/", lambda page: "We zoeken mensen op." in page and not panel(page))
 
 
+def test_a_page_of_which_all_parts_are_broken_comes_up_and_only_the_files_are_told(draw, serve):
+    site = draw("""
+    == checklists/mijn-fase.yml
+    id: mijn-fase
+    kind: fase
+    == checklists/_helplines.yml
+    help_lines: [{id: raad}]
+    == docs/index.md
+    # Begin
+
+    ::: traject mijn-fase
+
+    ::: helplines raad
+    """)
+    server = serve(site)
+
+    page = server.until("/", panel)
+
+    assert {line.partition(":")[0] for line in panel(page)[1:]} == {
+        "checklists/_helplines.yml",
+        "checklists/mijn-fase.yml",
+    }
+    assert "<kijkraam-traject" in page
+    assert "Traceback" not in server.told()
+
+
 def test_a_mistake_in_a_page_is_told_on_every_page(draw, serve):
     server = serve(draw(FORM))
     server.until("/ander/", lambda page: "We zoeken mensen op." in page)

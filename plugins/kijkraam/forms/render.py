@@ -285,8 +285,9 @@ class Renderer:
         beside = [self.handbook.forms[name] for name in names if name in self.handbook.forms]
         about_person = [form for form in beside if form.checklist.kept is Keep.ASK]
         forms = {form.id: form for form in phases + about_person}
+        # Of a single phase, and of none where all are broken, nothing belongs to "every" phase.
         groups = [form.checklist.together_with or [] for form in phases]
-        always = [name for name in groups[0] if len(groups) > 1 and all(name in group for group in groups)]
+        always = [name for name in dict.fromkeys(names) if len(groups) > 1 and all(name in group for group in groups)]
         return self._render("traject", phases=phases, forms=list(forms.values()), always=always, level=level)
 
     def downloads(self, level: int = 2) -> str:

@@ -70,14 +70,23 @@ export function keeping({ root, definition, saving, notices, undo }) {
   }
 
   async function anew() {
-    again.hidden = true;
     await saving.open(null);
+    again.hidden = true;
+    toBar();
     announce(t("web.bar.started"));
   }
 
   async function stay() {
     for (const { id } of overdue) await store.update(id, { asked: new Date().toISOString() });
     await lookForOld();
+    toBar();
+  }
+
+  /** The button that was pressed is gone: the focus goes to what tells which sheet is open. */
+  function toBar() {
+    /** @type {HTMLElement | null} */
+    const bar = root.querySelector(".kijkraam-bar summary");
+    bar?.focus();
   }
 
   lookForOld();
