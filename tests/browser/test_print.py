@@ -159,7 +159,7 @@ def chosen(page: Page, paper: str) -> PdfReader:
     fold = page.locator(".kijkraam-printing")
     if fold.get_attribute("open") is None:
         fold.locator("summary").click()
-    fold.get_by_role("button", name=paper, exact=True).click()
+    fold.get_by_role("button", name=paper, exact=True).press("Enter")
     expect(page.locator("[data-paper]")).to_have_count(1)
     return printed(page)
 
@@ -349,6 +349,17 @@ def test_without_answers_there_is_nothing_to_print_filled_in(visitor):
     expect(filled).to_have_accessible_description("Er is nog niets ingevuld.")
     filled.click(force=True)
     expect(page.locator("[data-paper]")).to_have_count(0)
+
+
+def test_what_is_told_of_the_two_ways_is_there_before_it_opens_so_that_no_button_moves(visitor):
+    page = ready(visitor.open(OWN_PAGES["phase"]))
+
+    about = page.locator(".kijkraam-printing:not([open]) p")
+
+    blank = "Het hele formulier, met hokjes en lijnen voor een pen. Wat je hier invulde, staat er niet op."
+    expect(about).to_have_text([blank, "Er is nog niets ingevuld."])
+    page.evaluate(FILL)
+    expect(about.last).to_contain_text("Je antwoorden in woorden")
 
 
 def test_the_choice_works_with_the_keyboard_and_the_screen_stays_as_it_is(visitor):

@@ -115,7 +115,10 @@ export function printing({ root, form, definition, saving, isShort }, signal) {
 
   function isFilled() {
     const asked = items().filter((item) => !item.matches(".kijkraam-perspective"));
-    return asked.map(given).some(({ answers, note, star }) => answers.length || note || star);
+    return asked.some((item) => {
+      const { answers, note, star } = given(item);
+      return answers.length || note || star;
+    });
   }
 
   /** @param {Element} node @param {"before" | "after" | "append"} how @param {Element} add */
@@ -209,7 +212,6 @@ export function printing({ root, form, definition, saving, isShort }, signal) {
       el("details", { class: "kijkraam-fold kijkraam-printing" }, el("summary", {}, t("web.print.title")), list)
     );
     form.before(fold);
-    fold.addEventListener("toggle", () => refresh?.());
 
     /** @param {Paper} paper */
     function run(paper) {
@@ -221,13 +223,14 @@ export function printing({ root, form, definition, saving, isShort }, signal) {
       print();
     }
 
+    // Also while it is shut: words that come after it opened would move the buttons under a finger.
     refresh = () => {
-      if (!fold.open) return;
       const is = isFilled();
       about.blank.textContent = t(`web.print.what.${isShort() ? "short" : "blank"}`);
       about.filled.textContent = t(is ? "web.print.what.filled" : "web.print.nothing_yet");
       filled?.setAttribute("aria-disabled", String(!is));
     };
+    refresh();
   }
 
   if (isOwnPage && !isTold) offer();
