@@ -190,6 +190,19 @@ def test_the_qr_code_holds_the_code_and_nothing_else(visitor, codes, scheme):
     assert codes("scan", *pixels.size, base64.b64encode(pixels.tobytes()).decode()) == code
 
 
+def test_where_the_drawing_cannot_come_the_code_is_there_without_it(visitor):
+    page = open_form(visitor)
+    page.route("**/qr.js", lambda route: route.abort())
+    answer(page, km_a1="soms")
+
+    assert len(make(page)) > 8
+
+    expect(page.get_by_role("button", name="Toon groot")).to_be_visible()
+    expect(page.get_by_role("button", name="Toon als QR-code")).to_have_count(0)
+    assert [told for told in visitor.complaints if "ERR_FAILED" not in told] == []
+    visitor.complaints.clear()
+
+
 def test_all_of_it_works_with_keys(visitor):
     page = open_form(visitor)
     answer(page, km_a1="soms")

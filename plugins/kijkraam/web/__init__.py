@@ -31,6 +31,7 @@ PARTS = (
     "experience",
     "keeping",
     "printing",
+    "qr",
     "result",
     "rows",
     "scorelist",

@@ -16,6 +16,7 @@ import { el } from "./dom.js";
  * @property {typeof import("./form/printing.js").printing} printing
  * @property {typeof import("./form/recordfold.js").recordFold} bar
  * @property {typeof import("./team/making.js").makingCode} code
+ * @property {typeof import("./team/qr.js").qrCode} qr
  * @property {(filling: import("./form/element.js").Filling) => import("./form/element.js").Part} changes
  */
 

@@ -1,20 +1,17 @@
 // "Maak mijn code": the answers for the team as a code, to give to whoever leads the conversation. With the Eerste blik open
 // its statements alone go along, and with a link to some panes these alone. Else all that was answered goes along, also in
 // a pane that is shut now; which panes that are is told.
-import { el, svg } from "../dom.js";
+import { el } from "../dom.js";
 import { button } from "../form/button.js";
 import { selectionIn } from "../form/links.js";
+import { part } from "../parts.js";
 import { t } from "../phrases.js";
 import { listed } from "../result/answers.js";
 import { newId } from "../storage/rows.js";
-import encodeQR from "../vendor/qr/qr.js";
 import { inGroups, makeCode } from "./code.js";
 import { nonceOf, teamRatings } from "./ratings.js";
 
 /** @typedef {import("../form/element.js").Filling} Filling */
-
-/** Light around a QR code, in modules, without which a camera does not find it. */
-const QUIET = 4;
 
 /** @param {Filling} filling */
 export function makingCode({ root, definition, saving, isShort }) {
@@ -57,9 +54,10 @@ export function makingCode({ root, definition, saving, isShort }) {
   }
 
   async function show() {
-    await saving.flush();
+    // Large, and seldom needed before: it comes with the code. Without a network there may be no drawing.
+    const [drawQr] = await Promise.all([part("qr").catch(() => null), saving.flush()]);
     const { code, ratings } = now();
-    shown = code && !isOwn() ? codeView(code, holds(ratings)) : null;
+    shown = code && !isOwn() ? codeView(code, holds(ratings), drawQr) : null;
     const title = el(`h${level}`, { tabindex: "-1" }, t("web.code.title"));
     const why = t(isOwn() ? "web.code.own" : "web.code.nothing");
     const content = shown ? shown.content : [el("p", { class: "kijkraam-notice" }, why)];
@@ -72,8 +70,9 @@ export function makingCode({ root, definition, saving, isShort }) {
   /**
    * @param {string} code
    * @param {string} content what is in it
+   * @param {typeof import("./qr.js").qrCode | null} drawQr
    */
-  function codeView(code, content) {
+  function codeView(code, content, drawQr) {
     const text = inGroups(code);
     const words = el("p", { class: "kijkraam-code-text", "data-kijkraam-code": true, translate: "no" }, text);
     const warning = el("p", { class: "kijkraam-notice kijkraam-notice--caution" }, t("web.code.warning"));
@@ -81,7 +80,7 @@ export function makingCode({ root, definition, saving, isShort }) {
     const drawing = el("div", { class: "kijkraam-code-qr", hidden: true });
     const draw = button(t("web.code.qr"), () => {
       drawing.hidden = !drawing.hidden;
-      if (!drawing.firstChild) drawing.append(qrCode(text));
+      if (drawQr && !drawing.firstChild) drawing.append(drawQr(text));
       draw.setAttribute("aria-expanded", String(!drawing.hidden));
       if (!drawing.hidden) drawing.scrollIntoView({ block: "center" });
     }, { "aria-expanded": "false" });
@@ -94,7 +93,7 @@ export function makingCode({ root, definition, saving, isShort }) {
         said.textContent = t(isCopied ? "web.code.copied" : "web.code.not_copied");
       }),
       button(t("web.code.large"), () => showLarge(text)),
-      draw,
+      drawQr && draw,
     );
     const old = el("div", { class: "kijkraam-notice", role: "status" });
     const about = el("p", {}, `${content} ${t("web.code.never")}`);
@@ -147,17 +146,4 @@ export function makingCode({ root, definition, saving, isShort }) {
       shown = null;
     },
   };
-}
-
-/** @param {string} text */
-function qrCode(text) {
-  const modules = encodeQR(text, "raw", { border: QUIET });
-  const path = modules.flatMap((line, y) => line.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
-  const size = modules.length;
-  return svg(
-    "svg",
-    { viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": t("web.code.qr_label"), "shape-rendering": "crispEdges" },
-    svg("rect", { width: size, height: size, fill: "#fff" }),
-    svg("path", { d: path, fill: "#000" }),
-  );
 }

@@ -1,0 +1,4 @@
+import { provide } from "../parts.js";
+import { qrCode } from "../team/qr.js";
+
+provide("qr", qrCode);
