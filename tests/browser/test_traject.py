@@ -209,6 +209,20 @@ def test_several_trajects_stand_beside_each_other(visitor):
     expect(page.get_by_role("heading", name="Roos")).to_be_visible()
 
 
+def test_a_link_within_the_page_opens_no_traject(visitor):
+    page = visitor.open(TRAJECT)
+    begin(page, "Zonnebloem")
+    page.get_by_text("Naar een ander traject").click()
+    page.get_by_role("button", name="Begin nog een traject").click()
+    expect(page.get_by_role("heading", name="Begin een traject")).to_be_focused()
+
+    page.evaluate("location.hash = document.querySelector('article h2[id]').id")
+    settle(page)
+
+    expect(page.get_by_role("heading", name="Begin een traject")).to_be_visible()
+    expect(page.get_by_role("heading", name="Zonnebloem")).to_have_count(0)
+
+
 def test_practising_a_second_time_gives_another_name(visitor):
     page = visitor.open(TRAJECT)
     page.get_by_role("button", name="Oefenen met Bram").click()

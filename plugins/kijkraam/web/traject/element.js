@@ -46,7 +46,7 @@ export async function startTraject(root, signal) {
   );
   // A link to another traject of this page gives the one or the other, by browser and by how the theme follows links.
   for (const type of ["popstate", "hashchange"]) {
-    addEventListener(type, () => void (named() !== traject.record?.id && traject.open(named())), { signal });
+    addEventListener(type, () => traject.follow(named()), { signal });
   }
   rememberHome(traject.definitions.map(({ id }) => id));
   await traject.open(named());
@@ -184,6 +184,11 @@ class Traject {
     } else {
       await this.#beginAnother();
     }
+  }
+
+  /** Open the traject that the address came to name; a link to a part of the page names none. @param {string | null} id */
+  follow(id) {
+    if (id && id !== this.record?.id) this.open(id);
   }
 
   /** Show where one can begin a traject, or go on with one. */
