@@ -1,5 +1,10 @@
-// Every page brings in the service worker once it has loaded. Where that cannot be (a folder, a frame that is
-// shut off, a browser that does not want it), nothing happens. Without imports: it is on every page.
+// Every page brings in the service worker some moments after it has loaded: what that fetches would hold up who begins to
+// fill in. Where that cannot be (a folder, a frame that is shut off, a browser that does not want it), nothing happens.
+// Without imports: it is on every page.
+
+/** After so long the page itself is there, in milliseconds. */
+const SOON = 1500;
+
 const script = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src ?? "";
 
 async function register() {
@@ -19,4 +24,4 @@ async function register() {
   }
 }
 
-register();
+setTimeout(register, SOON);
