@@ -1,11 +1,6 @@
 """Which pages the tests look at."""
 
-import re
-from collections.abc import Collection, Iterable
-from typing import Any
-
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from ..handbook import NOT_FOUND
 
@@ -23,18 +18,12 @@ SAMPLE = {
 """One page of each kind."""
 
 
-def rarely(values: Iterable[Any], *, but: Collection[Any]) -> list[Any]:
-    """Return parameters of which `make test` takes only those in `but`; `make proof` takes them all."""
-    return [pytest.param(*_all(value), marks=() if value in but else pytest.mark.proof) for value in values]
-
-
-def _all(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (value,)
-
-
 def ready(page: Page) -> Page:
-    """Wait until the form is open: its bar then names the record."""
-    expect(page.locator(".kijkraam-bar summary")).to_have_text(re.compile("."))
+    """Wait until the form is open: its bar then names the record, or it asks whether to begin.
+
+    Looked for in every frame that is drawn: `expect` looks after a tenth, a third and then nearly a whole second.
+    """
+    page.wait_for_function("() => document.querySelector('.kijkraam-bar summary, .kijkraam-start')?.textContent.trim()")
     return page
 
 

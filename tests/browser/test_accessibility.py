@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from ..sampling import rarely
 from .axe import findings
-from .pages import SAMPLE, rarely, ready, settle
+from .pages import SAMPLE, ready, settle
 
 pytestmark = pytest.mark.browser
 
@@ -12,7 +13,7 @@ WIDTHS = [320, 390, 820, 1440]
 SCHEMES = ["light", "dark"]
 LOOKS = [
     pytest.param("light", [320], id="light"),
-    pytest.param("dark", [390], id="dark"),
+    pytest.param("dark", [390], id="dark", marks=pytest.mark.proof),
     pytest.param("light", [390, 820, 1440], id="light-more", marks=pytest.mark.proof),
     pytest.param("dark", [320, 820, 1440], id="dark-more", marks=pytest.mark.proof),
 ]

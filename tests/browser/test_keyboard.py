@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from .pages import SAMPLE, rarely, settle
+from ..sampling import rarely
+from .pages import SAMPLE, settle
 
 pytestmark = pytest.mark.browser
 

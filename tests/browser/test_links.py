@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from .pages import SAMPLE, rarely, ready
+from ..sampling import rarely
+from .pages import SAMPLE, ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.own_script]
 
@@ -166,7 +167,7 @@ NOT_THERE = {
 }
 
 
-@pytest.mark.parametrize("address", rarely(NOT_THERE, but=list(NOT_THERE)[::3]))
+@pytest.mark.parametrize("address", rarely(NOT_THERE, but=list(NOT_THERE)[::6]))
 def test_an_address_that_asks_for_what_is_not_there_is_answered(visitor, address):
     page = visitor.open(address)
 

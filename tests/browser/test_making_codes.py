@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from ..sampling import rarely
 from .axe import findings
 from .node import TOOLS, Codes
 from .pages import ready
@@ -177,7 +178,7 @@ def test_where_copying_is_not_allowed_the_code_is_selected(visitor):
     assert page.evaluate("getSelection().toString()").strip() == code
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", rarely(["light", "dark"], but=["dark"]))
 def test_the_qr_code_holds_the_code_and_nothing_else(visitor, codes, scheme):
     page = open_form(visitor, width=390, color_scheme=scheme)
     answer(page, km_a1="soms", km_a2="nu-niet")
@@ -260,7 +261,10 @@ def test_the_code_is_never_on_paper(visitor):
         expect(told).to_be_hidden()
 
 
-@pytest.mark.parametrize("form", ["plan-van-aanpak", "opbrengsten-presentie", "kwartiermakende-professional"])
+NOT_FOR_A_TEAM = ["plan-van-aanpak", "opbrengsten-presentie", "kwartiermakende-professional"]
+
+
+@pytest.mark.parametrize("form", rarely(NOT_FOR_A_TEAM, but=NOT_FOR_A_TEAM[2:]))
 def test_forms_that_are_not_for_a_team_make_no_code(visitor, form):
     page = visitor.open(f"formulier/{form}/")
     page.wait_for_load_state("networkidle")

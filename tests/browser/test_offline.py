@@ -312,7 +312,7 @@ def test_the_whole_handbook_is_kept_on_request_and_taken_away_again(host):
 @pytest.mark.parametrize(
     ("broken", "told"),
     [
-        ("down", "Er is nu geen netwerk. Wat er al was, blijft staan."),
+        pytest.param("down", "Er is nu geen netwerk. Wat er al was, blijft staan.", marks=pytest.mark.proof),
         ("changed", "Het handboek is intussen vernieuwd. Open deze bladzijde opnieuw."),
         ("full", "Er is te weinig ruimte op dit apparaat. Wat er al was, blijft staan."),
     ],

@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from ..handbook import Server
+from ..sampling import rarely
 from .axe import SCRIPT, TAGS
-from .pages import rarely, ready
+from .pages import ready
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ..conftest import CONFIG, SHARED, Drawn
+from ..sampling import rarely
 from .axe import findings
-from .pages import rarely, settle
+from .pages import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.own_script]
 

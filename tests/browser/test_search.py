@@ -8,9 +8,9 @@ import zipfile
 import pytest
 from playwright.sync_api import Page, expect
 
+from ..sampling import rarely
 from .axe import findings
 from .modules import run
-from .pages import rarely
 from .test_from_a_folder import FOLDER
 
 pytestmark = pytest.mark.browser
@@ -89,10 +89,12 @@ FIRST = {
 }
 
 
-def test_what_readers_ask_for_is_found_first(visitor):
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.proof)])
+def test_what_readers_ask_for_is_found_first(visitor, step):
+    asked = dict(list(FIRST.items())[::step])
     page = visitor.open()
 
-    assert {words: first_of(page, words) for words in FIRST} == FIRST
+    assert {words: first_of(page, words) for words in asked} == asked
 
 
 def test_small_words_are_not_called_missing(visitor):
@@ -251,7 +253,7 @@ def test_who_finds_nothing_can_go_on_from_there(visitor, key, named):
     assert page.url.endswith("/signaleren/#bij-gevaar")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1440, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), rarely([(320, "light"), (1440, "dark")], but=[(320, "light")]))
 def test_axe_finds_nothing_wrong_where_nothing_is_found(visitor, width, scheme):
     page = visitor.open("kijken/?q=xqzzyq", width=width, color_scheme=scheme)
     expect(page.get_by_role("link", name="Is er nu gevaar?")).to_be_visible()
@@ -291,10 +293,7 @@ def test_a_fold_of_places_says_of_which_page_they_are(visitor):
             ("steunsys", "methoden/de-basis/steunsystemen/"),
             ("verhalen", "methoden/praktijkverhalen/casus-bram/"),
         ],
-        but=[
-            ("keukentafelgesprekken", "gesprek-en-plan/gesprek-voorbereiden/"),
-            ("steunsys", "methoden/de-basis/steunsystemen/"),
-        ],
+        but=[("steunsys", "methoden/de-basis/steunsystemen/")],
     ),
 )
 def test_a_word_is_found_in_any_form_and_half_typed(visitor, typed, page_found):

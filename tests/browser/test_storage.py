@@ -21,9 +21,9 @@ import jsonschema
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from ..sampling import rarely
 from .chromium import ARGUMENTS, find_chromium
 from .node import TOOLS, run_tool
-from .pages import rarely
 
 pytestmark = [pytest.mark.browser, pytest.mark.own_script]
 
@@ -261,12 +261,12 @@ def leave_by_closing_the_tab(context: BrowserContext, host: Host, page: Page) ->
     ("keep", "leave"),
     [
         ("always", leave_by_reload),
-        ("always", leave_to_another_page),
+        pytest.param("always", leave_to_another_page, marks=pytest.mark.proof),
         ("always", leave_to_another_site),
         ("always", leave_by_closing_the_tab),
-        ("session", leave_by_reload),
+        pytest.param("session", leave_by_reload, marks=pytest.mark.proof),
         ("session", leave_to_another_page),
-        ("session", leave_to_another_site),
+        pytest.param("session", leave_to_another_site, marks=pytest.mark.proof),
     ],
 )
 def test_what_is_typed_last_is_there_after_leaving_the_page_at_once(context, host, page, keep, leave):
@@ -626,7 +626,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("how", REFUSED)
+@pytest.mark.parametrize("how", rarely(REFUSED, but=["throws", "opens never"]))
 def test_without_a_database_everything_works_in_memory(context, host, how):
     context.add_init_script(f"Object.defineProperty(window, 'test', {{ value: 1 }}); {REFUSED[how]}")
     page = visit(context, host.address())
@@ -1130,7 +1130,9 @@ def test_a_wipe_that_cannot_reach_storage_says_so(context, host):
     assert shown(page) == {}
 
 
-@pytest.mark.parametrize("field", ["", "Veld", "veld met spaties", "__proto__", "constructor", "5"])
+@pytest.mark.parametrize(
+    "field", rarely(["", "Veld", "veld met spaties", "__proto__", "constructor", "5"], but=["", "__proto__"])
+)
 def test_a_field_that_could_not_go_into_a_file_is_refused(page, field):
     start(page)
     made = record(page)
@@ -1403,7 +1405,7 @@ BAD_RECORDS = {
 }
 
 
-@pytest.mark.parametrize("text", BAD_FILES)
+@pytest.mark.parametrize("text", rarely(BAD_FILES, but=list(BAD_FILES)[::3]))
 def test_a_hostile_file_is_refused_as_a_whole(page, text):
     content, why = BAD_FILES[text]
     start(page)

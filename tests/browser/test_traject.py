@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from ..sampling import rarely
 from .axe import findings
-from .pages import rarely, settle
+from .pages import settle
 from .stored import EVERYTHING
 
 pytestmark = [pytest.mark.browser, pytest.mark.own_script]

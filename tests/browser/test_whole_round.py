@@ -24,10 +24,11 @@ from playwright.sync_api import Browser, Error, Page, expect
 from pypdf import PdfReader
 
 from ..handbook import Handbook, Server
+from ..sampling import rarely
 from .axe import findings
 from .chromium import ARGUMENTS, find_chromium
 from .conftest import PATIENCE
-from .pages import rarely, ready, settle
+from .pages import ready, settle
 from .test_filling_in import FILL, KIJKRAAM, PLAN, READ, REFUSE, bar, choose, item, note, saved, with_three_rows
 from .test_keyboard import tab_to
 from .test_print import squeezed
@@ -54,12 +55,6 @@ UNANSWERED = """() => {
 
 
 # --- every form: filled in, taken along, wiped, brought back ---
-
-
-def open_form(page: Page) -> Page:
-    """Wait until a form is open: its bar names the record, or it asks whether to begin."""
-    expect(page.locator(".kijkraam-bar summary, .kijkraam-start").first).to_have_text(re.compile("."))
-    return page
 
 
 def fill_in(page: Page) -> dict[str, str]:
@@ -94,7 +89,7 @@ def test_the_forms_here_are_those_of_the_handbook(handbook):
 
 @pytest.mark.parametrize("form", OFTEN)
 def test_every_field_comes_back_from_a_file_after_everything_was_wiped(visitor, form):
-    page = open_form(visitor.open(f"formulier/{form}/"))
+    page = ready(visitor.open(f"formulier/{form}/"))
     if page.locator(".kijkraam-start").count():
         page.get_by_role("button", name=re.compile(r"^Alles: \d+ vragen$")).click()
     for more in page.get_by_role("button", name="Rij erbij").all():
@@ -115,7 +110,7 @@ def test_every_field_comes_back_from_a_file_after_everything_was_wiped(visitor, 
     page.locator(".kijkraam-record-name a").click()
 
     expect(page.locator(f"kijkraam-form[data-form={form}]")).to_be_attached()
-    open_form(page)
+    ready(page)
     page.wait_for_function(f"count => Object.keys(({READ})()).length === count", arg=len(filled))
     assert page.evaluate(READ) == filled
 

@@ -6,6 +6,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from ..sampling import rarely
 from .reading import SITE, page_texts, sizes_of_letters, widgets
 
 MM = 72 / 25.4
@@ -102,7 +103,7 @@ def heights(path, ending: str) -> list[float]:
         return [round((float(rect[3]) - float(rect[1])) / MM) for rect in found]
 
 
-@pytest.mark.parametrize("statements", range(4, 10))
+@pytest.mark.parametrize("statements", rarely(range(4, 10), but=[5, 8]))
 def test_the_last_statement_of_a_form_stands_on_no_sheet_alone(draw, statements):
     pages = on_pages(printed(draw, form("kijkvragen", 2, statements)), r"Zin \d-\d+\.")
 
@@ -110,7 +111,7 @@ def test_the_last_statement_of_a_form_stands_on_no_sheet_alone(draw, statements)
     assert min(pages[1:]) > 1
 
 
-@pytest.mark.parametrize("statements", range(4, 10))
+@pytest.mark.parametrize("statements", rarely(range(4, 10), but=[6, 9]))
 def test_the_last_statement_of_a_pane_with_sheets_of_its_own_stands_on_none_alone(draw, statements):
     pages = on_pages(printed(draw, form("kijkraam", statements, 2)), r"Zin \d-\d+\.")
 
@@ -126,7 +127,10 @@ def test_closing_questions_stand_together_and_each_has_room_for_three_lines(draw
     assert min(heights(path, "--reflection-1")) >= 16
 
 
-@pytest.mark.parametrize(("statements", "height"), [(2, 24), (4, 19), (5, 13), (6, 10), (7, 19), (8, 19), (9, 16)])
+@pytest.mark.parametrize(
+    ("statements", "height"),
+    rarely([(2, 24), (4, 19), (5, 13), (6, 10), (7, 19), (8, 19), (9, 16)], but=[(2, 24), (6, 10), (9, 16)]),
+)
 def test_where_a_pane_has_its_own_sheets_examples_take_the_room_there_is(draw, statements, height):
     path = printed(draw, form("kijkraam", 2, statements))
 
