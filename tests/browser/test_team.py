@@ -398,6 +398,11 @@ def test_the_report_is_on_paper_as_text_and_as_a_table(visitor, book):
     )
     assert f"SUMMARY:Samen kijken: {TITLE}" in event
     assert FOOTER in paper
+    line = rf"{TITLE} · \d+ \w+ \d{{4}}, 6 mensen"
+    assert len(pages) > 1
+    told = [bool(re.search(line, sheet)) and f"{n} / {len(pages)}" in sheet for n, sheet in enumerate(pages, 1)]
+    assert told == [True] * len(pages)
+    assert page.evaluate("document.adoptedStyleSheets.length") == 0
     assert "=1+1 is geen som" in paper
     assert "Plak hier de codes" not in paper
     assert not any(code in paper for code in book.codes(people))

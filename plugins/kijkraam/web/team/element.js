@@ -36,7 +36,7 @@ export async function startTeam(root, signal) {
   addEventListener("click", (event) => team.isUnsaved && leaveForReal(event), { capture: true, signal });
   addEventListener("pagehide", () => store.leave([]), { signal });
   addEventListener("beforeprint", () => team.taking.fillSheet(), { signal });
-  addEventListener("afterprint", () => team.taking.sheet.replaceChildren(), { signal });
+  addEventListener("afterprint", () => team.taking.emptySheet(), { signal });
   await team.begin(new URLSearchParams(location.search).get(RECORD));
 }
 

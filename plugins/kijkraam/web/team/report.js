@@ -123,6 +123,25 @@ export function toCsv(form, counts, fields, group) {
 }
 
 /**
+ * Of what, when and of how many people the report is, in a line.
+ * @param {Form} form
+ * @param {Counts} counts
+ * @param {Fields} fields
+ * @param {string} group that the counts are of; empty for all
+ */
+export function lineOf(form, counts, fields, group) {
+  return [titleOf(form, group), dayAndPeople(counts, fields)].join(" · ");
+}
+
+/**
+ * @param {Counts} counts
+ * @param {Fields} fields
+ */
+function dayAndPeople(counts, fields) {
+  return `${longDate(written(fields, DATE) || today())}, ${t("web.team.people", { n: counts.people })}`;
+}
+
+/**
  * The report on paper.
  * @param {Form} form
  * @param {Counts} counts
@@ -132,12 +151,11 @@ export function toCsv(form, counts, fields, group) {
 export function sheetOf(form, counts, fields, { level, order, group }) {
   const heading = el(`h${level}`, {}, titleOf(form, group));
   if (!mayTake(counts)) return el("div", {}, heading, el("p", {}, t("web.team.take.from_five")));
-  const date = longDate(written(fields, DATE) || today());
   return el(
     "div",
     {},
     heading,
-    el("p", {}, `${date}, ${t("web.team.people", { n: counts.people })}`),
+    el("p", {}, dayAndPeople(counts, fields)),
     teamWindow(form, counts, FEWEST_TAKEN),
     el(`h${level + 1}`, {}, t(`web.team.order.${order}`)),
     questionsView(form, counts, order, { level: level + 1, fewest: FEWEST_TAKEN }),

@@ -7,7 +7,8 @@ import { copy, download, printOnly } from "../result/take.js";
 import { choiceField } from "./blocks.js";
 import { compareTeams } from "./compare.js";
 import { FEWEST_TAKEN } from "./counts.js";
-import { mayTake, said, sheetOf, toCsv, toText } from "./report.js";
+import { putFoot, takeFoot } from "./foot.js";
+import { lineOf, mayTake, said, sheetOf, toCsv, toText } from "./report.js";
 
 /** @typedef {import("./counts.js").Counts} Counts */
 /** @typedef {import("./keeping.js").Time} Time */
@@ -118,9 +119,16 @@ export class Taking {
     printOnly(this.sheet);
     const { form, counts, fields, group, order } = now;
     this.sheet.replaceChildren(sheetOf(form, counts, fields, { level: this.level, order, group }));
+    if (mayTake(counts)) putFoot(lineOf(form, counts, fields, group));
     const earlier = this.told.earlier();
     if (!earlier || group || !mayTake(counts)) return;
     const about = { level: this.level + 1, earlier: earlier.name, agreed: said(earlier.fields), fewest: FEWEST_TAKEN };
     this.sheet.append(compareTeams(form, earlier.counts, counts, about));
+  }
+
+  /** The report is on paper. */
+  emptySheet() {
+    this.sheet.replaceChildren();
+    takeFoot();
   }
 }
