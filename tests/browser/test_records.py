@@ -724,7 +724,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize(("text", "told"), rarely(HOSTILE.values(), but=list(HOSTILE.values())[::8]), ids=HOSTILE)
+@pytest.mark.parametrize(("text", "told"), rarely(HOSTILE.values(), but=list(HOSTILE.values())[::4]), ids=HOSTILE)
 def test_a_hostile_file_is_refused_in_words_and_changes_nothing(visitor, text, told):
     page = visitor.open(PAGE)
     page.set_default_timeout(SLOW)

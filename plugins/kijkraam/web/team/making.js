@@ -54,10 +54,9 @@ export function makingCode({ root, definition, saving, isShort }) {
   }
 
   async function show() {
-    // Large, and seldom needed before: it comes with the code. Without a network there may be no drawing.
-    const [drawQr] = await Promise.all([part("qr").catch(() => null), saving.flush()]);
+    await saving.flush();
     const { code, ratings } = now();
-    shown = code && !isOwn() ? codeView(code, holds(ratings), drawQr) : null;
+    shown = code && !isOwn() ? codeView(code, holds(ratings)) : null;
     const title = el(`h${level}`, { tabindex: "-1" }, t("web.code.title"));
     const why = t(isOwn() ? "web.code.own" : "web.code.nothing");
     const content = shown ? shown.content : [el("p", { class: "kijkraam-notice" }, why)];
@@ -70,9 +69,8 @@ export function makingCode({ root, definition, saving, isShort }) {
   /**
    * @param {string} code
    * @param {string} content what is in it
-   * @param {typeof import("./qr.js").qrCode | null} drawQr
    */
-  function codeView(code, content, drawQr) {
+  function codeView(code, content) {
     const text = inGroups(code);
     const words = el("p", { class: "kijkraam-code-text", "data-kijkraam-code": true, translate: "no" }, text);
     const warning = el("p", { class: "kijkraam-notice kijkraam-notice--caution" }, t("web.code.warning"));
@@ -80,7 +78,6 @@ export function makingCode({ root, definition, saving, isShort }) {
     const drawing = el("div", { class: "kijkraam-code-qr", hidden: true });
     const draw = button(t("web.code.qr"), () => {
       drawing.hidden = !drawing.hidden;
-      if (drawQr && !drawing.firstChild) drawing.append(drawQr(text));
       draw.setAttribute("aria-expanded", String(!drawing.hidden));
       if (!drawing.hidden) drawing.scrollIntoView({ block: "center" });
     }, { "aria-expanded": "false" });
@@ -93,8 +90,12 @@ export function makingCode({ root, definition, saving, isShort }) {
         said.textContent = t(isCopied ? "web.code.copied" : "web.code.not_copied");
       }),
       button(t("web.code.large"), () => showLarge(text)),
-      drawQr && draw,
     );
+    // Large, and not needed before there is a code, which does not wait for it. Without a network it may not come.
+    part("qr").then((qrCode) => {
+      drawing.append(qrCode(text));
+      tools.append(draw);
+    }, () => {});
     const old = el("div", { class: "kijkraam-notice", role: "status" });
     const about = el("p", {}, `${content} ${t("web.code.never")}`);
 
