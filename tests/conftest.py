@@ -23,9 +23,10 @@ from mkdocs.exceptions import Abort
 from mkdocs.theme import Theme
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from .browser.chromium import ARGUMENTS, PATIENCE, find_chromium
+from .browser.chromium import ARGUMENTS, PATIENCE, find_chromium, find_shell
 from .command import run_kijkraam
 from .handbook import FOLDER, Handbook, Server
+from .sampling import is_short
 
 ROOT = Path(__file__).parent.parent
 
@@ -273,10 +274,11 @@ def documents(handbook: Handbook) -> dict[str, Element]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of a worker: there cannot be two."""
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """One Chromium for all tests of a worker: there cannot be two. In a short run it is one without windows."""
     expect.set_options(timeout=PATIENCE)
+    path = find_shell() if is_short(request.config) else find_chromium()
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield chromium
         chromium.close()

@@ -6,6 +6,11 @@ from typing import Any
 import pytest
 
 
+def is_short(config: pytest.Config) -> bool:
+    """Whether this is a run of `make test`, which takes the sample."""
+    return "not proof" in config.getoption("markexpr")
+
+
 def rarely(values: Iterable[Any], *, but: Collection[Any]) -> list[Any]:
     """Return parameters of which `make test` takes only those in `but`; `make proof` takes them all."""
     return [pytest.param(*_all(value), marks=() if value in but else pytest.mark.proof) for value in values]

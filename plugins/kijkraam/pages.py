@@ -31,7 +31,7 @@ WORDS_PER_MINUTE = 200
 WORD = re.compile(r"\w[\w'’-]*")
 WIDE_TABLE = 4
 """Columns from which a table asks for the whole width of the page."""
-PAGE_COMPONENT = re.compile(rf'class="kijkraam-({"|".join(sorted(PAGE_COMPONENTS))})')
+PAGE_COMPONENT = re.compile(rf'class="(?:kijkraam )?kijkraam-({"|".join(sorted(PAGE_COMPONENTS))})')
 ELEMENT = re.compile(r"<kijkraam-[a-z]+")
 OWN_SCRIPT = re.compile(r'<script src="[^"]*assets/kijkraam/[^"]*" defer></script>')
 TERM_BUTTON = re.compile(r'popovertarget="begrip--([a-z0-9-]+)"')

@@ -77,7 +77,7 @@ TAKE = """(selector) => {
   document.querySelector(selector).click();
   document.querySelector("dialog[open] .kijkraam-button--primary").click();
   const said = (end) => [end - begin, happened.querySelector("p").textContent];
-  globalThis.taken = until(() => !happened.hidden).then(said);
+  globalThis.taken = until(() => !happened.hidden && !happened.textContent.includes("wordt gemaakt")).then(said);
 }"""
 """Takes records along; `taken` tells how long it took until it was said that the file is there or why not, and what."""
 ACTIONS = {

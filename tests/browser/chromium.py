@@ -25,6 +25,9 @@ ARGUMENTS = [
 ]
 """How a Chromium is started."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"
+"""Chromium without windows, as Debian and Playwright have it beside the whole: the same engine for half the work."""
+SHELL_OF_PLAYWRIGHT = "chromium_headless_shell-*/*/*headless*shell"
 
 
 def find_chromium() -> str:
@@ -37,6 +40,15 @@ def find_chromium() -> str:
     if not Path(found).is_file():
         raise FileNotFoundError(f"no Chromium at {found}: install it, or set KIJKRAAM_CHROMIUM to its path")
     return found
+
+
+def find_shell() -> str:
+    """Return the path of a Chromium without windows; where there is none, or one is told, that of the whole."""
+    whole = find_chromium()
+    if os.environ.get("KIJKRAAM_CHROMIUM"):
+        return whole
+    beside = sorted(Path(whole).parents[2].glob(SHELL_OF_PLAYWRIGHT))
+    return shutil.which(SHELL) or (str(beside[-1]) if beside else whole)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from ..handbook import Handbook, Server
+from ..sampling import is_short
 from .chromium import PATIENCE
 from .node import Codes
 from .team import FORM, Book, book_of
@@ -57,8 +58,7 @@ def visitor(browser: Browser, handbook: Handbook, server: Server, request: pytes
     In a short run the theme's script stays out of tests with the mark `own_script`. The test fails when the browser
     complained or asked another host for something.
     """
-    is_short = "not proof" in request.config.getoption("markexpr")
-    server.has_theme = not is_short or request.node.get_closest_marker("own_script") is None
+    server.has_theme = not is_short(request.config) or request.node.get_closest_marker("own_script") is None
     made = Visitor(browser, handbook)
     yield made
     made.leave()

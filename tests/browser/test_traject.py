@@ -1,10 +1,12 @@
 """One support process as one record, from phase to phase, until it is taken along and wiped."""
 
+import io
 import json
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from ..sampling import rarely
 from .axe import findings
@@ -37,6 +39,16 @@ def begin(page: Page, name: str = "Zonnebloem") -> None:
     page.get_by_label("Een woord om dit traject te herkennen").fill(name)
     page.get_by_role("button", name="Samen met iemand").click()
     expect(page.get_by_role("heading", name=name)).to_be_focused()
+
+
+def begin_with_words(page: Page) -> None:
+    """Begin a traject, and fill in something of its first phase."""
+    begin(page)
+    to_phase(page)
+    choose(page, f1_d1="gedaan")
+    page.locator("[name='f1-d1--note']").evaluate("note => note.closest('details').open = true")
+    page.locator("[name='f1-d1--note']").fill("Koffie op de bank")
+    back(page)
 
 
 def part(page: Page, title: str, state: str):
@@ -366,12 +378,7 @@ def test_it_is_taken_along_on_paper_with_the_words_that_were_written(visitor, ha
     page = visitor.open()
     page.context.add_init_script(PRINTER)
     page.goto(handbook.url + TRAJECT)
-    begin(page)
-    to_phase(page)
-    choose(page, f1_d1="gedaan")
-    page.locator("[name='f1-d1--note']").evaluate("note => note.closest('details').open = true")
-    page.locator("[name='f1-d1--note']").fill("Koffie op de bank")
-    back(page)
+    begin_with_words(page)
     page.get_by_role("button", name="Neem mee en wis").click()
     expect(page.get_by_role("button", name="Druk af")).to_be_visible()
     page.emulate_media(media="print")
@@ -380,6 +387,16 @@ def test_it_is_taken_along_on_paper_with_the_words_that_were_written(visitor, ha
     (text,) = page.evaluate("printed")
     assert text[:2] == ["Zonnebloem", FIRST]
     assert text[-2:] == ["Ik leer de cliënt kennen als persoon. Gedaan", "Waaraan zie je dat? Koffie op de bank"]
+
+
+def test_what_was_filled_in_goes_along_where_the_browser_prints_the_page(visitor):
+    page = visitor.open(TRAJECT)
+    begin_with_words(page)
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+
+    assert [number for number, text in enumerate(sheets) if "op de bank" in text] == [len(sheets) - 1]
+    assert sheets[-1].startswith("Zonnebloem")
+    expect(page.locator("main")).not_to_contain_text("Koffie op de bank")  # on the screen it is in the phase only
 
 
 def test_wiping_says_what_goes_and_leaves_nothing_behind(visitor):

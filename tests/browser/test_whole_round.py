@@ -284,7 +284,7 @@ def test_in_a_whole_session_no_request_goes_elsewhere_or_carries_an_answer_and_t
     page.goto(visitor.handbook.url + "formulier/opbrengsten-presentie/")
     tell_as_a_client(page)
 
-    assert len(wire.asked) > 50
+    assert len(wire.asked) > 40
     assert wire.elsewhere() == []
     assert [asked for asked in wire.asked if TOKEN in asked or "zo-werken-wij" in asked] == []
     assert refused == []

@@ -60,9 +60,10 @@ STYLES = {
     "traject": ("button.css", "form/style.css", "records/style.css", "result/sheet.css", "traject/style.css"),
     "team": ("button.css", "form/style.css", "records/style.css", "result/style.css", "team/style.css"),
     "offline": ("button.css", "form/style.css", "offline/style.css"),
+    "exit": ("exit/style.css",),
 }
 """Styles that belong to scripts, with the files that they are made of."""
-STYLE_MARKS = {name: SCRIPTS[name] for name in ("form", "records", "traject", "team", "offline")} | {
+STYLE_MARKS = {name: SCRIPTS[name] for name in ("form", "records", "traject", "team", "offline", "exit")} | {
     "experience": 'kijkraam--ervaring"',
     "scorelist": 'class="kijkraam-count',
 }

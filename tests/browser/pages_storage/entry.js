@@ -1,12 +1,23 @@
 // All of storage as one global for the tests, with what shows it in a few words.
+import { toRecord } from "../../../plugins/kijkraam/web/storage/record.js";
+
 export * from "../../../plugins/kijkraam/web/storage/aside.js";
+export * from "../../../plugins/kijkraam/web/storage/copy.js";
 export * from "../../../plugins/kijkraam/web/storage/database.js";
 export * from "../../../plugins/kijkraam/web/storage/merge.js";
 export * from "../../../plugins/kijkraam/web/storage/migrate.js";
 export * from "../../../plugins/kijkraam/web/storage/persist.js";
+export * from "../../../plugins/kijkraam/web/storage/record.js";
 export * from "../../../plugins/kijkraam/web/storage/store.js";
 export * from "../../../plugins/kijkraam/web/storage/transfer.js";
 export * from "../../../plugins/kijkraam/web/storage/wipe.js";
+
+/** A new record in a store. */
+export async function create(store, form, version, name) {
+  const record = toRecord(form, version, name);
+  await store.add(record);
+  return record;
+}
 
 /** Everything in a store: the answers of each record by its name, with the texts that were replaced. */
 export async function shown(store) {

@@ -16,7 +16,7 @@ async function write(store, record, field, value, choice) {
 async function type() {
   const store = await kijkraam.openStore("always");
   await tell("/found", { problem: store.problem, aside: (await kijkraam.asideOf(store)).length, records: await kijkraam.shown(store) });
-  const { id } = await store.create("relatiecheck", 1, name);
+  const { id } = await kijkraam.create(store, "relatiecheck", 1, name);
   tell("/written", { name, field: null, count: 0 });
   write(store, id, "tekst", (count, base) => `${(base ?? "").slice(-3000)} woord ${count}`, false);
   write(store, id, "tekst--note", (count) => `${"x".repeat(count % 4000)} ${count}`, false);

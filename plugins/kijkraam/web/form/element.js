@@ -42,10 +42,15 @@ import { Undo } from "./undo.js";
  */
 
 /**
- * @callback Opening gives where a form keeps what is filled in
+ * Where a form keeps what is filled in. `opened` is there once the store can be asked; `within` is the store as a form
+ * sees that is a part of something larger, null for one that may be and is not.
+ * @typedef {{store: Store, opened: Promise<unknown>, within?: Promise<Store | null>}} Place
+ */
+/**
+ * @callback Opening
  * @param {HTMLElement} root
  * @param {import("./definition.js").Definition} definition
- * @returns {Promise<[Store, (Store | null)?]>} that of this browser, and that of something larger that it is a part of
+ * @returns {Place}
  */
 
 /**
@@ -57,17 +62,18 @@ export async function startForm(root, signal, open) {
   const definition = readDefinition(root);
   /** @type {HTMLFormElement} */
   const form = need(root, "form.kijkraam-form", `kijkraam-form ${definition.id}`);
-  const [store, within] = await open(root, definition);
-  if (signal.aborted) {
-    store.close();
-    return;
-  }
-  const live = new LiveForm(root, form, definition, within ?? store);
-  live.start(signal, Boolean(within));
-  signal.addEventListener("abort", () => {
+  const { store, opened, within } = open(root, definition);
+  const larger = within && (await within);
+  const live = new LiveForm(root, form, definition, larger ?? store);
+  await live.draw(Boolean(larger)); // while the database opens
+  await opened;
+  const end = () => {
     live.saving.leave();
     store.close();
-  });
+  };
+  signal.addEventListener("abort", end);
+  if (signal.aborted) end();
+  else await live.start(signal);
 }
 
 class LiveForm {
@@ -105,18 +111,26 @@ class LiveForm {
     this.put = this.put.bind(this);
   }
 
+  /** Whether questions are asked one by one. */
+  get #isOneByOne() {
+    return this.definition.kind === "ervaring" && !this.root.dataset.only;
+  }
+
   /**
-   * @param {AbortSignal} signal
+   * Draw what the form can do. What someone fills in meanwhile stays on the page until it can be kept.
    * @param {boolean} isWithin whether the record is that of something larger
    */
-  async start(signal, isWithin) {
+  async draw(isWithin) {
+    /** @type {HTMLElement | null} */
+    const kept = this.root.querySelector("[data-kijkraam-kept]");
+    if (kept) kept.textContent = kept.dataset.kijkraamKept ?? "";
+    if (!this.#isOneByOne) await this.#makeParts(isWithin);
+  }
+
+  /** @param {AbortSignal} signal */
+  async start(signal) {
     const { root, definition, saving } = this;
     const typed = this.#typed();
-    /** @type {HTMLElement | null} */
-    const kept = root.querySelector("[data-kijkraam-kept]");
-    if (kept) kept.textContent = kept.dataset.kijkraamKept ?? "";
-    const isOneByOne = definition.kind === "ervaring" && !root.dataset.only;
-    if (!isOneByOne) await this.#makeParts(isWithin);
     this.#listen(signal);
     const records = await this.store.records(definition.id);
     this.isOld = toAskAbout(records, () => true).length > 0;
@@ -135,7 +149,7 @@ class LiveForm {
       wipe: () => this.#wipe(),
       signal,
     };
-    if (isOneByOne) (await part("experience"))(root, definition, hooks);
+    if (this.#isOneByOne) (await part("experience"))(root, definition, hooks);
     if (!root.querySelector(".kijkraam-count")) return;
     const list = (await part("scorelist"))(root, definition, hooks);
     this.parts.push({ update: () => list.refresh() });

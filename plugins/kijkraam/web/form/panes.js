@@ -41,7 +41,7 @@ export function panes({ root, form, definition, fields, saving, put }) {
     return section ? [viewOf(pane, section)] : [];
   });
   const modes = offerModes();
-  const next = button(t("web.panes.next"), goToNext);
+  const next = button(t("web.panes.next"), goToNext, { hidden: true });
 
   root.addEventListener("focusin", ({ target }) => {
     last = /** @type {Element} */ (target).closest("[data-item]") ?? last;
@@ -160,10 +160,10 @@ export function panes({ root, form, definition, fields, saving, put }) {
       choose(id);
       focus(section.querySelector("input, textarea"));
     });
-    const shutter = el("p", { class: "kijkraam-shutter" }, why, open);
+    const shutter = el("p", { class: "kijkraam-shutter", hidden: true }, why, open);
     const box = el(
       "label",
-      { class: "kijkraam-choose-pane" },
+      { class: "kijkraam-choose-pane", hidden: true },
       el("input", { type: "checkbox", name: chosenField, value: id, form: form.id }),
       el("span", {}, t("web.panes.choose"), el("span", { class: "kijkraam-unseen" }, ` ${title}`)),
     );

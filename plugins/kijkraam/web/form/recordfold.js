@@ -1,6 +1,7 @@
 // What is folded away in the bar above a form: the name and date of the record that is open, and what one can do with records.
 import { announce, el } from "../dom.js";
 import { language, t } from "../phrases.js";
+import { copyOf } from "../storage/copy.js";
 import { button } from "./button.js";
 
 /** @typedef {import("./element.js").Filling} Filling */
@@ -79,7 +80,7 @@ export function recordFold(filling, fold, tell) {
   async function duplicate() {
     if (!saving.record) return;
     await saving.flush();
-    open(await saving.store.duplicate(saving.record.id, t("web.bar.copy", { name: saving.record.name })));
+    open(await copyOf(saving.store, saving.record.id, t("web.bar.copy", { name: saving.record.name })));
   }
 
   async function remove() {

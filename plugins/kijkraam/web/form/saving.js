@@ -1,7 +1,7 @@
 // From what someone fills in to the store: one write per field, and the first one begins a record.
 import { StorageError } from "../storage/errors.js";
 import { migrate } from "../storage/migrate.js";
-import { toRecord } from "../storage/store.js";
+import { toRecord } from "../storage/record.js";
 
 /** @typedef {import("../storage/store.js").Store} Store */
 /** @typedef {import("../storage/store.js").Answer} Answer */
@@ -14,6 +14,8 @@ import { toRecord } from "../storage/store.js";
  * @property {(isOther: boolean) => void} onrecord another record is open, or what is known of the records changed
  * @property {() => void} onsaved all is in the store
  */
+
+/** @typedef {import("../storage/store.js").FieldWrite} FieldWrite */
 
 /** Typing is stored so long after a key, also while it goes on. */
 const WAIT = 120;
@@ -48,7 +50,7 @@ export class Saving {
   /** @type {Promise<void>} */
   #opening = Promise.resolve();
   #isOpen = false;
-  /** @type {Map<string, number>} the last write of each field that is on its way */
+  /** @type {Map<string, FieldWrite>} the last write of each field that is on its way */
   #underway = new Map();
   #writing = 0;
   #opened = 0;
@@ -104,7 +106,11 @@ export class Saving {
   async flush() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (!this.#waiting.size || !this.#opened) return;
+    if (!this.#opened) return;
+    if (!this.#waiting.size) {
+      await this.#beginning?.stored; // its first answers are on their way with it
+      return;
+    }
     this.#writing += 1;
     try {
       await this.#opening;
@@ -121,12 +127,13 @@ export class Saving {
    */
   async #writeAll(record) {
     const opened = this.#opened;
-    const writes = new Map(this.#waiting);
+    const writes = this.#send(record);
+    if (!writes.length) return;
     try {
-      await Promise.all([...writes.keys()].map((field) => this.#write(record, field)));
+      this.#settle(record, writes, await this.store.putAll(writes));
     } catch (error) {
       if (!(error instanceof StorageError && error.code === "gone")) throw error;
-      this.#waiting = new Map([...writes, ...this.#waiting]);
+      this.#waiting = new Map([...writes.map(({ field, value }) => /** @type {const} */ ([field, value])), ...this.#waiting]);
       await (this.#opened === opened ? this.#openNow(null) : this.flush());
     }
   }
@@ -139,52 +146,65 @@ export class Saving {
     }
     if (!this.record && !this.#beginning && !this.#waiting.size) return;
     const record = this.record ?? (this.#beginning ??= this.#begin()).record;
+    this.store.leave(this.#take(record));
+  }
+
+  #begin() {
+    const { name, answers } = this.listener.onbegin();
+    for (const [field, value] of Object.entries(answers)) {
+      if (this.get(field) === null) this.#waiting.set(field, value);
+    }
+    const record = toRecord(this.form.id, this.form.version, name);
+    const writes = this.#send(record);
+    const stored = this.store.add(record, writes).then((written) => {
+      this.record = record;
+      this.#beginning = null;
+      this.listener.onrecord(true);
+      this.#settle(record, writes, written);
+      return record;
+    });
+    return { record, stored };
+  }
+
+  /**
+   * What waits, to be written now.
+   * @param {FormRecord} record
+   * @returns {FieldWrite[]}
+   */
+  #take(record) {
     const writes = [...this.#waiting].map(([field, value]) => {
       const base = this.#seen.get(field) ?? null;
       this.#seen.set(field, value);
       return { record: record.id, field, value, base, choice: !this.isText(field) };
     });
     this.#waiting.clear();
-    this.store.leave(writes);
+    return writes;
   }
 
-  #begin() {
-    const { name, answers } = this.listener.onbegin();
-    const record = toRecord(this.form.id, this.form.version, name);
-    const stored = this.store.add(record).then(() => {
-      this.record = record;
-      this.#beginning = null;
-      this.listener.onrecord(true);
-      this.listener.onanswers(Object.keys(answers));
-      return record;
-    });
-    for (const [field, value] of Object.entries(answers)) {
-      if (this.get(field) === null) this.#waiting.set(field, value);
-    }
-    return { record, stored };
+  /** The same, and remember that it is on its way. @param {FormRecord} record */
+  #send(record) {
+    const writes = this.#take(record);
+    for (const write of writes) this.#underway.set(write.field, write);
+    return writes;
   }
 
   /**
+   * Take over what was written, as the store has it.
    * @param {FormRecord} record
-   * @param {string} field
+   * @param {FieldWrite[]} writes
+   * @param {Answer[]} written
    */
-  async #write(record, field) {
-    const value = this.#waiting.get(field) ?? null;
-    const base = this.#seen.get(field) ?? null;
-    this.#waiting.delete(field);
-    this.#seen.set(field, value);
-    const number = (this.#underway.get(field) ?? 0) + 1;
-    this.#underway.set(field, number);
-    const answer = await this.store.put(record.id, field, value, base, { choice: !this.isText(field) });
+  #settle(record, writes, written) {
     if (this.record !== record) return;
-    this.#take(this.#stored.set(field, answer));
-    if (this.#underway.get(field) !== number) return;
-    this.#underway.delete(field);
-    this.listener.onanswers([field]);
+    for (const answer of written) this.#stored.set(answer.field, answer);
+    this.#know(this.#stored);
+    const last = writes.filter((write) => this.#underway.get(write.field) === write).map(({ field }) => field);
+    for (const field of last) this.#underway.delete(field);
+    this.listener.onanswers(last);
   }
 
   /** @param {Map<string, Answer>} stored */
-  #take(stored) {
+  #know(stored) {
     this.#stored = stored;
     Object.assign(this, migrate(this.form, stored));
   }
@@ -218,7 +238,7 @@ export class Saving {
     const answers = record ? await this.store.answers(record.id) : new Map();
     const opened = { opened: new Date().toISOString(), version: this.form.version };
     this.record = record && (await this.store.update(record.id, opened));
-    this.#take(answers);
+    this.#know(answers);
     this.#seen = new Map();
     this.#underway = new Map();
     for (const [field, { value }] of this.answers) {
@@ -256,7 +276,7 @@ export class Saving {
     const fresh = await this.store.answers(record.id);
     if (this.record !== record) return;
     const before = this.answers;
-    this.#take(fresh);
+    this.#know(fresh);
     const fields = [...new Set([...this.answers.keys(), ...before.keys()])];
     const changed = fields.filter((name) => !same(this.answers.get(name), before.get(name)));
     if (changed.length) this.listener.onanswers(changed);

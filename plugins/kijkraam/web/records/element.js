@@ -5,6 +5,7 @@ import { t } from "../phrases.js";
 import { sitePath } from "../storage/database.js";
 import { StorageError } from "../storage/errors.js";
 import { mayForget } from "../storage/persist.js";
+import { copyOf } from "../storage/copy.js";
 import { openStore } from "../storage/store.js";
 import { wipeSite } from "../storage/wipe.js";
 import { asidePart } from "./aside.js";
@@ -185,7 +186,7 @@ class Page {
   #duplicate({ record, store }) {
     return this.#try(async () => {
       const name = record.name ? t("web.records.duplicate.name", { name: record.name }) : t("web.records.duplicate.unnamed");
-      await store.duplicate(record.id, name);
+      await copyOf(store, record.id, name);
       await this.#refresh();
       this.bar.say(t("web.records.duplicate.done", { name: quoted(name) }));
     });

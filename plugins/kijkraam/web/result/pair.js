@@ -3,6 +3,7 @@
 
 import { el } from "../dom.js";
 import { language, t } from "../phrases.js";
+import { toRecord } from "../storage/record.js";
 import { quote } from "./answers.js";
 import { moves } from "./compare.js";
 
@@ -41,8 +42,8 @@ export function pairField({ id }) {
  */
 export async function beginPair(store, definition, record) {
   const today = new Intl.DateTimeFormat(language(), { day: "numeric", month: "long" }).format();
-  const made = await store.create(definition.id, definition.version, t("web.pair.name", { date: today }));
-  await store.put(made.id, pairField(definition), record, null, { choice: true });
+  const made = toRecord(definition.id, definition.version, t("web.pair.name", { date: today }));
+  await store.add(made, [{ record: made.id, field: pairField(definition), value: record, base: null, choice: true }]);
   return `${location.pathname}?blad=${encodeURIComponent(made.id)}`;
 }
 

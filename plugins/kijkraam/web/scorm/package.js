@@ -217,11 +217,11 @@ export class Package {
  */
 export function startPackage(root) {
   const made = new Package(root);
-  return async (form, definition) => {
-    await made.opened;
+  const { store, opened } = made;
+  return (form, definition) => {
     const selection = selectionIn(form.dataset.selection ?? "", definition);
     const shown = selection ? el("div", { class: "kijkraam-notice" }, ...whatIsShown(form, selection)) : "";
     form.querySelector(".kijkraam-head")?.after(shown);
-    return [made.store, made.store]; // one sheet per package: no bar to begin or choose another
+    return { store, opened, within: opened.then(() => store) }; // one sheet per package: no bar to begin or choose another
   };
 }

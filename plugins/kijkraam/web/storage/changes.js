@@ -12,7 +12,7 @@ import { isValid } from "./valid.js";
 /** @typedef {{type: "create", record: FormRecord}} Create */
 /** @typedef {Partial<Pick<FormRecord, "name" | "opened" | "changed" | "version" | "asked">>} Patch */
 /** @typedef {{type: "update", id: string, patch: Patch}} Update */
-/** @typedef {{type: "put"} & Omit<import("./merge.js").Write, "version">} Put */
+/** @typedef {{type: "put", version?: number | undefined} & Omit<import("./merge.js").Write, "version">} Put */
 /** @typedef {Create | Update | Put} Change */
 
 /**
@@ -51,7 +51,7 @@ export async function apply(rows, change, late = false) {
     return updated;
   }
   const stored = await readToWrite(rows, "answers", [id, change.field]);
-  const answer = merge(stored, { ...change, version: record.version }, late);
+  const answer = merge(stored, { ...change, version: change.version ?? record.version }, late);
   if (answer !== stored) await rows.put("answers", answer);
   if (record.changed < change.changed) await rows.put("records", { ...record, changed: change.changed });
   return answer;

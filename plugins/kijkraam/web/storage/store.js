@@ -27,7 +27,10 @@ import { isName, isValid, isValue } from "./valid.js";
  *   | {type: "wiped", here: boolean}
  *   | {type: "problem", here: boolean}} StoreEvent
  */
-/** @typedef {{record: string, field: string, value: Value, base: Value, choice?: boolean}} FieldWrite */
+/**
+ * `version`: of the form that asked, where that is another than the record's.
+ * @typedef {{record: string, field: string, value: Value, base: Value, choice?: boolean, version?: number}} FieldWrite
+ */
 /** @typedef {{records: FormRecord[]}} Removal what `remove` took away; `restore` brings it back */
 /** @typedef {(rows: Rows, late?: boolean) => Promise<any>} Work */
 /** @typedef {{value?: any, error?: unknown}} Outcome */
@@ -127,24 +130,14 @@ export class Store {
   }
 
   /**
-   * @param {string} form
-   * @param {number} version
-   * @param {string} name
-   * @returns {Promise<FormRecord>}
-   */
-  async create(form, version, name) {
-    const record = toRecord(form, version, name);
-    await this.add(record);
-    return record;
-  }
-
-  /**
-   * Store a new record. It is among what a leaving page leaves behind from the moment this is called.
+   * Store a new record with its first answers, all in one go. It is among what a leaving page leaves behind from the
+   * moment this is called.
    * @param {FormRecord} record
-   * @returns {Promise<FormRecord>}
+   * @param {FieldWrite[]} [writes]
+   * @returns {Promise<Answer[]>} the answers as they are stored
    */
-  add(record) {
-    return this.#change({ type: "create", record });
+  async add(record, writes = []) {
+    return (await this.#change([{ type: "create", record }, ...writes.map(toChange)])).slice(1);
   }
 
   /**
@@ -153,8 +146,9 @@ export class Store {
    * @param {Omit<Patch, "changed">} patch
    * @returns {Promise<FormRecord>}
    */
-  update(id, patch) {
-    return this.#change({ type: "update", id, patch: "name" in patch ? { ...patch, changed: now() } : patch });
+  async update(id, patch) {
+    const whole = "name" in patch ? { ...patch, changed: now() } : patch;
+    return (await this.#change([{ type: "update", id, patch: whole }]))[0];
   }
 
   /**
@@ -168,8 +162,17 @@ export class Store {
    * @param {{choice?: boolean}} [options]
    * @returns {Promise<Answer>}
    */
-  put(recordId, field, value, base, { choice = false } = {}) {
-    return this.#change(toChange({ record: recordId, field, value, base, choice }));
+  async put(recordId, field, value, base, options) {
+    return (await this.putAll([{ record: recordId, field, value, base, ...options }]))[0];
+  }
+
+  /**
+   * Write fields as `put` does, in one go: all of it is stored, or nothing.
+   * @param {FieldWrite[]} writes
+   * @returns {Promise<Answer[]>} in the same order
+   */
+  putAll(writes) {
+    return this.#change(writes.map(toChange));
   }
 
   /**
@@ -184,7 +187,7 @@ export class Store {
       this.#channel?.postMessage({ type: "left" });
     }
     // A page that stays writes them as ever, so that full storage does not pass unseen.
-    for (const change of changes) this.#change(change, true).catch(() => {});
+    for (const change of changes) this.#change([change], true).catch(() => {});
   }
 
   /**
@@ -201,24 +204,6 @@ export class Store {
       const earlier = changed ? /** @type {Answer} */ (answer).earlier.filter((one) => one.changed !== changed) : [];
       await rows.put("answers", { ...answer, earlier });
     });
-  }
-
-  /**
-   * @param {string} id
-   * @param {string} name
-   * @returns {Promise<FormRecord>}
-   */
-  async duplicate(id, name) {
-    const original = await this.record(id);
-    if (!original) throw new StorageError("gone");
-    const answers = await this.answers(id);
-    const time = now();
-    const copy = { ...original, id: newId(), name, created: time, changed: time, opened: time };
-    await this.transaction(async (rows) => {
-      await rows.put("records", copy);
-      for (const answer of answers.values()) await rows.put("answers", { ...answer, record: copy.id });
-    });
-    return copy;
   }
 
   /**
@@ -299,7 +284,7 @@ export class Store {
       written.length = 0;
       return work(recording(rows, written));
     };
-    const result = await (this.#isReached ? this.#run(noted) : this.#do({ place: newId(), work: noted, written }));
+    const result = await (this.#isReached ? this.#run(noted) : this.#doApart({ place: newId(), work: noted, written }));
     for (const record of touched(written)) this.#tell({ type: "record", record });
     return result;
   }
@@ -314,43 +299,52 @@ export class Store {
   }
 
   /**
-   * @param {Change} change
-   * @param {boolean} [late] whether it was left behind too, so that another tab may have done it and more
-   * @returns {Promise<any>}
+   * @param {Change[]} changes
+   * @param {boolean} [late] whether they were left behind too, so that another tab may have done them and more
+   * @returns {Promise<any[]>} what comes of each
    */
-  async #change(change, late = false) {
-    this.#underway.add(change);
+  async #change(changes, late = false) {
+    for (const change of changes) this.#underway.add(change);
     try {
       await this.#collect();
-      const result = await this.#do(toTask(change, late));
-      this.#tell(eventOf(change));
-      return result;
+      const results = await this.#do(changes.map((change) => toTask(change, late)));
+      for (const change of changes) this.#tell(eventOf(change));
+      return results;
     } finally {
-      this.#underway.delete(change);
+      for (const change of changes) this.#underway.delete(change);
     }
   }
 
   /**
-   * Do a task; when it cannot be stored it is done in memory, and waits.
+   * Do tasks in one go; when that cannot be stored, each by itself.
+   * @param {Task[]} tasks
+   * @returns {Promise<any[]>}
+   */
+  async #do(tasks) {
+    if (!this.#waiting.size) {
+      try {
+        return await this.#run((rows) => inOrder(tasks, ({ work }) => work(rows)));
+      } catch (error) {
+        this.#fail(error);
+      }
+    }
+    return inOrder(tasks, (task) => this.#doApart(task));
+  }
+
+  /**
+   * Do a task behind those that wait; when it cannot be stored it is done in memory, and waits too.
    * @param {Task} task
    * @returns {Promise<any>}
    */
-  async #do(task) {
-    if (!this.#waiting.size) {
-      try {
-        return await this.#run(task.work);
-      } catch (error) {
-        this.#fail(error);
-        this.#wait(task);
-      }
-    } else {
-      const outcome = await this.#inTurn(async () => {
-        const waiting = this.#wait(task);
-        await this.#flush();
-        return waiting.outcome;
-      });
-      if (outcome && "error" in outcome) throw outcome.error;
-      if (outcome) return outcome.value;
+  async #doApart(task) {
+    const outcome = await this.#inTurn(async () => {
+      const waiting = this.#wait(task);
+      await this.#flush();
+      return waiting.outcome;
+    });
+    if (outcome) {
+      if ("error" in outcome) throw outcome.error;
+      return outcome.value;
     }
     const result = await this.#memory.run("readwrite", (rows) => task.work(rows, true));
     // Done once more it could decide otherwise, because it finds its own rows: what it wrote is what is done again.
@@ -389,7 +383,7 @@ export class Store {
       }
       if (task.outcome) this.#waiting.delete(place);
     }
-    this.#succeed();
+    if (!this.#waiting.size) this.#succeed();
   }
 
   /**
@@ -487,7 +481,7 @@ export class Store {
 
   #succeed() {
     this.#isReached = true;
-    if (this.problem && !this.#waiting.size) this.#setProblem(null);
+    if (!this.#waiting.size) this.#setProblem(null);
   }
 
   /** @param {unknown} error */
@@ -528,34 +522,29 @@ export class Store {
 }
 
 /**
- * Open the store of this site. `keep` is that of the form: "session" forms stay in the tab. Without storage it works in
- * memory, and `problem` says why. `patience` is how many milliseconds the database may take to open.
+ * The store of this site, still to `start`. `keep` is that of the form: "session" forms stay in the tab. Without storage
+ * it works in memory, and `problem` says why. `patience` is how many milliseconds the database may take to open.
  * @param {"session" | "ask" | "always"} keep
  * @param {{path?: string, patience?: number, steps?: import("./database.js").Step[]}} [options]
- * @returns {Promise<Store>}
+ * @returns {Store}
  */
-export async function openStore(keep, { path = sitePath(), ...options } = {}) {
+export function storeOf(keep, { path = sitePath(), ...options } = {}) {
   const name = nameOf(path);
-  /** @type {Store} */
-  const store =
-    keep === "session"
-      ? new Store(path, "session", new TextRows(name, () => sessionStorage))
-      : new Store(path, "kept", new Database(name, { ...options, opened: () => void store.retry() }));
-  await store.start();
+  if (keep === "session") return new Store(path, "session", new TextRows(name, () => sessionStorage));
+  const database = new Database(name, { ...options, opened: () => void store.retry() });
+  const store = new Store(path, "kept", database);
   return store;
 }
 
 /**
- * A new record, not stored yet.
- * @param {string} form
- * @param {number} version
- * @param {string} name
- * @returns {FormRecord}
+ * Open the store of this site: see `storeOf`.
+ * @param {Parameters<typeof storeOf>} asked
+ * @returns {Promise<Store>}
  */
-export function toRecord(form, version, name) {
-  if (!isName(form)) throw new TypeError(`${form} cannot be the name of a form`);
-  const time = now();
-  return { id: newId(), form, version, name, created: time, changed: time, opened: time };
+export async function openStore(...asked) {
+  const store = storeOf(...asked);
+  await store.start();
+  return store;
 }
 
 function inMemory() {
@@ -573,10 +562,10 @@ function nameOf(path) {
  * @param {FieldWrite} write
  * @returns {Change}
  */
-function toChange({ record, field, value, base, choice = false }) {
+function toChange({ field, value, base, choice = false, ...rest }) {
   if (!isName(field)) throw new TypeError(`${field} cannot be the name of a field`);
   if (!isValue(value) || !isValue(base)) throw new TypeError(`${field}: a value is a text, a list of texts or null`);
-  return { type: "put", record, field, value, base, choice, changed: now(), tab: TAB };
+  return { type: "put", field, value, base, choice, changed: now(), tab: TAB, ...rest };
 }
 
 /**
@@ -688,6 +677,18 @@ async function takeIn(rows, kept, pending) {
     }
     await rows.remove("pending", key);
   }
+  return done;
+}
+
+/**
+ * @template T, R
+ * @param {T[]} things
+ * @param {(thing: T) => Promise<R>} work
+ * @returns {Promise<R[]>} what comes of each, one after the other
+ */
+async function inOrder(things, work) {
+  const done = [];
+  for (const thing of things) done.push(await work(thing));
   return done;
 }
 

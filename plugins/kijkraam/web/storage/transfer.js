@@ -34,6 +34,8 @@ const FORMAT = 1;
 const MOST_CHARACTERS = 10_000_000;
 /** Room in a file for what stands around its records. */
 const AROUND = 200;
+/** So many records are read at a time: together they take a third of the time. */
+const AT_ONCE = 20;
 /** Base64 is longer than the text that it stands for. */
 const MOST_LOCKED_CHARACTERS = 15_000_000;
 const MOST_RECORDS = 5_000;
@@ -79,10 +81,14 @@ async function fill(store, ids, sizeOf = (json) => json.length) {
   /** @type {Entry[]} */
   const entries = [];
   let [count, size] = [0, AROUND];
-  for (const id of ids) {
+  /** @type {Map<string, Answer>[]} */
+  let answers = [];
+  for (const [index, id] of ids.entries()) {
+    const turn = index % AT_ONCE;
+    if (!turn) answers = await Promise.all(ids.slice(index, index + AT_ONCE).map((one) => store.answers(one)));
     const record = records.get(id);
     if (record) {
-      const entry = toEntry(record, await store.answers(id));
+      const entry = toEntry(record, answers[turn]);
       size += sizeOf(JSON.stringify([[entry]], null, 1)); // as deep as it comes to stand in the file
       if (size > MOST_CHARACTERS || entries.length === MOST_RECORDS) break;
       entries.push(entry);

@@ -83,6 +83,7 @@ const CHECKS = {
       [row.record, row.field, row.tab].every(isText) &&
       isValue(row.value) &&
       isValue(row.base) &&
+      isVersion(row.version ?? 0) &&
       isTime(row.changed)),
 };
 

@@ -4,6 +4,7 @@ import { el } from "../dom.js";
 import { t } from "../phrases.js";
 import { longDate } from "../result/answers.js";
 import { now } from "../storage/rows.js";
+import { toRecord } from "../storage/record.js";
 import { fold } from "./blocks.js";
 import { hashOf } from "./counts.js";
 import { formOf, fromFields, nothingKept, TEAM, today, toFields, VERSION } from "./record.js";
@@ -135,7 +136,8 @@ export class Keeping {
     const hashes = [...kept.hashes, ...people.map(({ key }) => hashOf(kept.salt, key))];
     const next = { ...kept, counts, hashes, date };
     const name = t("web.team.kept.name", { title: form.title, date: longDate(date) });
-    const record = this.record ?? (await this.store.create(TEAM, VERSION, name));
+    const record = this.record ?? toRecord(TEAM, VERSION, name);
+    if (!this.record) await this.store.add(record);
     const own = toFields(form, next);
     const fields = new Map([...this.fields, ...own]);
     await this.store.transaction(async (rows) => {

@@ -10,6 +10,7 @@ import { chosen, written } from "../result/answers.js";
 import { sheetOf } from "../result/sheet.js";
 import { printPage } from "../result/take.js";
 import { toAskAbout } from "../storage/persist.js";
+import { toRecord } from "../storage/record.js";
 import { openStore } from "../storage/store.js";
 import { answersOf, fieldIn, rememberHome, within, workWithin } from "./inside.js";
 import { named, TRAJECT } from "./trace.js";
@@ -29,6 +30,8 @@ const STEPS = "stap";
 const CLOSED = ["gedaan", "bewust-niet"];
 /** The scale of the relation check. */
 const RELATION = "relatie";
+/** Everything that was filled in, for paper only. */
+const SHEET = "kijkraam-traject-sheet";
 const PRIMARY = "kijkraam-button--primary";
 
 /**
@@ -48,6 +51,7 @@ export async function startTraject(root, signal) {
   for (const type of ["popstate", "hashchange"]) {
     addEventListener(type, () => traject.follow(named()), { signal });
   }
+  addEventListener("beforeprint", () => traject.toPaper(), { signal });
   rememberHome(traject.definitions.map(({ id }) => id));
   await traject.open(named());
 }
@@ -138,8 +142,8 @@ class Traject {
   async #begin(mode) {
     const today = new Intl.DateTimeFormat(language(), { day: "numeric", month: "long" }).format();
     const given = mode === "practice" ? await this.#nameToPractise() : this.nameField.value.trim();
-    const record = await this.store.create(TRAJECT, VERSION, given || t("web.traject.first_name", { date: today }));
-    await this.store.put(record.id, MODE, mode, null, { choice: true });
+    const record = toRecord(TRAJECT, VERSION, given || t("web.traject.first_name", { date: today }));
+    await this.store.add(record, [{ record: record.id, field: MODE, value: mode, base: null, choice: true }]);
     this.nameField.value = "";
     history.replaceState(null, "", within(location.href, record.id));
     await this.open(record.id);
@@ -439,10 +443,18 @@ class Traject {
   #sheet({ name }) {
     return el(
       "section",
-      { class: "kijkraam-traject-sheet" },
+      { class: SHEET },
       el(`h${this.level}`, {}, name),
       ...this.filled.map((definition) => sheetOf(definition, this.#own(definition.id), Math.min(this.level + 1, 6))),
     );
+  }
+
+  /** The browser is about to print this page: what was filled in goes along, behind what is on the screen. */
+  toPaper() {
+    if (!this.record || !this.filled.length || this.root.querySelector(`.${SHEET}`)) return;
+    const sheet = this.#sheet(this.record);
+    this.root.append(sheet);
+    addEventListener("afterprint", () => sheet.remove(), { once: true });
   }
 
   /** @param {FormRecord} record */

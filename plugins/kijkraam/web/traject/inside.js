@@ -154,12 +154,12 @@ function apart() {
  */
 function storeWithin(store, form, traject) {
   const { id, version } = form;
-  /** Of this form, not of the traject. */
-  const asked = { version };
   /** @param {FormRecord} record */
   const ownRecord = (record) => (record.id === traject ? { ...record, form: id, version } : record);
   /** @param {string} record @param {string} field */
   const ownField = (record, field) => (record === traject ? fieldIn(id, field) : field);
+  /** The version is that of this form, not of the traject. @param {import("../storage/store.js").FieldWrite} write */
+  const ownWrite = (write) => ({ ...write, field: ownField(write.record, write.field), version });
   /** @param {Answer} answer @param {string} field */
   const ownAnswer = (answer, field) => ({ ...answer, field });
 
@@ -174,8 +174,9 @@ function storeWithin(store, form, traject) {
       return record && ownRecord(record);
     },
     /** @param {string} name @param {Parameters<Store["update"]>[1]} patch */
-    async update(name, patch) {
-      return ownRecord(await store.update(name, patch));
+    async update(name, { version: asked, ...patch }) {
+      const own = asked === undefined || name === traject ? {} : { version: asked };
+      return ownRecord(await store.update(name, { ...patch, ...own }));
     },
     /** @param {string} name */
     async answers(name) {
@@ -183,14 +184,14 @@ function storeWithin(store, form, traject) {
       if (name !== traject) return all;
       return new Map([...answersOf(all, id)].map(([field, answer]) => [field, ownAnswer(answer, field)]));
     },
-    /** @type {Store["put"]} */
-    async put(name, field, value, base, options) {
-      const stored = await store.put(name, ownField(name, field), value, base, { ...options, ...asked });
-      return ownAnswer(stored, field);
+    /** @type {Store["putAll"]} */
+    async putAll(writes) {
+      const stored = await store.putAll(writes.map(ownWrite));
+      return stored.map((answer, index) => ownAnswer(answer, writes[index].field));
     },
     /** @type {Store["leave"]} */
     leave(writes) {
-      store.leave(writes.map((write) => ({ ...write, field: ownField(write.record, write.field), ...asked })));
+      store.leave(writes.map(ownWrite));
     },
     /** @type {Store["dropEarlier"]} */
     dropEarlier(name, field, changed) {
