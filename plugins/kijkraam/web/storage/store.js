@@ -78,7 +78,7 @@ export class Store {
     return this.#isReached ? this.intended : "memory";
   }
 
-  /** Begin: reach for storage, and listen to other tabs. */
+  /** Begin: reach for storage, and listen to other tabs. @returns {Promise<Store>} this one */
   async start() {
     try {
       this.#channel = new BroadcastChannel(nameOf(this.path));
@@ -87,6 +87,7 @@ export class Store {
       // Then other tabs hear nothing; what they write is merged all the same.
     }
     await this.#read("records");
+    return this;
   }
 
   /** Let go of the database and of other tabs. */
@@ -391,7 +392,7 @@ export class Store {
    * @param {Task} task
    */
   #waitsToBegin({ change }) {
-    return change !== undefined && this.#waiting.has(`create ${recordOf(change)}`);
+    return change && this.#waiting.has(`create ${recordOf(change)}`);
   }
 
   /**
@@ -541,10 +542,8 @@ export function storeOf(keep, { path = sitePath(), ...options } = {}) {
  * @param {Parameters<typeof storeOf>} asked
  * @returns {Promise<Store>}
  */
-export async function openStore(...asked) {
-  const store = storeOf(...asked);
-  await store.start();
-  return store;
+export function openStore(...asked) {
+  return storeOf(...asked).start();
 }
 
 function inMemory() {

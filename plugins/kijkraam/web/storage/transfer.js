@@ -80,7 +80,8 @@ async function fill(store, ids, sizeOf = (json) => json.length) {
   const records = new Map((await store.records()).map((record) => [record.id, record]));
   /** @type {Entry[]} */
   const entries = [];
-  let [count, size] = [0, AROUND];
+  let count = 0;
+  let size = AROUND;
   /** @type {Map<string, Answer>[]} */
   let answers = [];
   for (const [index, id] of ids.entries()) {
