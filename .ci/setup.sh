@@ -100,7 +100,9 @@ install_chromium() {
         return
     fi
     if is_debian && is_root; then
-        apt_install chromium || fail "Chromium could not be installed." "Run: apt-get install chromium"
+        # The one without windows makes the tests faster; not every system has it.
+        apt_install chromium chromium-headless-shell || apt_install chromium ||
+            fail "Chromium could not be installed." "Run: apt-get install chromium"
     else
         .venv/bin/python -m playwright install chromium >&2 || fail "there is no Chromium for the browser tests." \
             "On Debian or Ubuntu run: sudo apt-get install chromium" \

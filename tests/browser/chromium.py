@@ -47,8 +47,8 @@ def find_shell() -> str:
     whole = find_chromium()
     if os.environ.get("KIJKRAAM_CHROMIUM"):
         return whole
-    beside = sorted(Path(whole).parents[2].glob(SHELL_OF_PLAYWRIGHT))
-    return shutil.which(SHELL) or (str(beside[-1]) if beside else whole)
+    beside = [str(path) for folder in Path(whole).parents[2:3] for path in folder.glob(SHELL_OF_PLAYWRIGHT)]
+    return shutil.which(SHELL) or max(beside, default=whole)
 
 
 if __name__ == "__main__":
