@@ -27,7 +27,7 @@ help: ## Show this list
 .venv/.ready: pyproject.toml constraints.txt .ci/setup.sh
 	@sh .ci/setup.sh base
 
-.venv/.ready-tests: .venv/.ready pyproject.toml constraints.txt .ci/setup.sh tests/tools/package-lock.json
+.venv/.ready-tests: pyproject.toml constraints.txt .ci/setup.sh tests/tools/package-lock.json
 	@sh .ci/setup.sh tests
 
 setup: .venv/.ready

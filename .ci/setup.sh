@@ -69,8 +69,9 @@ no_python() {
     fi
 }
 
+# Modules are compiled when they are first used: most never are.
 pip_install() {
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt "$@" ||
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt "$@" ||
         fail "a package could not be installed." \
             "Look at the message above: is there a network, and does pip reach its package index?" \
             "Then run make again."
@@ -87,11 +88,16 @@ install_pango() {
     fi
 }
 
+# Installs the project with these extras.
+install_project() {
+    pip_install hatchling editables
+    pip_install --no-build-isolation --editable ".[$1]"
+    install_pango
+}
+
 install_base() {
     say "kijkraam: installing the packages of the handbook"
-    pip_install hatchling editables
-    pip_install --no-build-isolation --editable ".[material,pdf]"
-    install_pango
+    install_project material,pdf
     touch .venv/.ready
 }
 
@@ -145,8 +151,8 @@ install_node_tools() {
 }
 
 install_tests() {
-    say "kijkraam: installing what the tests need"
-    pip_install --no-build-isolation --editable ".[material,pdf,test]"
+    say "kijkraam: installing the packages of the handbook, and what the tests need"
+    install_project material,pdf,test
     install_node_tools
     install_chromium
     install_hunspell
@@ -156,10 +162,7 @@ install_tests() {
 make_venv
 case "${1:-base}" in
 base) install_base ;;
-tests)
-    [ -f .venv/.ready ] || install_base
-    install_tests
-    ;;
+tests) install_tests ;;
 firefox) install_firefox ;;
 *) fail "unknown part '$1'." "Use: base, tests or firefox" ;;
 esac

@@ -24,7 +24,6 @@ from playwright.sync_api import Browser, Error, Page, expect
 from pypdf import PdfReader
 
 from ..handbook import Handbook, Server
-from ..sampling import rarely
 from .axe import findings
 from .chromium import ARGUMENTS, find_chromium
 from .conftest import PATIENCE
@@ -471,11 +470,11 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "looked-back": (KIJKRAAM, looked_back),
 }
 LOOKS = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "forced": {"forced_colors": "active"}}
-PROOF = [pytest.param(look, marks=pytest.mark.proof) for look in ("dark", "forced")]
 
 
-@pytest.mark.parametrize("look", ["light", *PROOF])
-@pytest.mark.parametrize("state", rarely(STATES, but=["looked-back"]))
+@pytest.mark.proof  # one state of each kind is in the tests of its own page
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways_in_what_a_form_can_come_to(visitor, state, look):
     address, enter = STATES[state]
     page = ready(visitor.open(address, width=320, locale="nl-NL", reduced_motion="reduce", **LOOKS[look]))
