@@ -185,6 +185,15 @@ def test_what_is_filled_in_is_printed_as_words_and_no_question_is_split(visitor,
     assert lost == []
 
 
+def test_paper_tells_the_name_of_a_sheet_that_was_only_just_begun(visitor):
+    page = ready(visitor.open(OWN_PAGES["worksheet"]))
+    page.evaluate("globalThis.print = () => {}")
+    page.evaluate(f"() => {{ ({FILL})(); document.querySelector('.kijkraam-printing li:last-child button').click(); }}")
+    expect(page.locator("[data-paper=filled]")).to_have_count(1)
+
+    assert squeezed("Blad van") in text_of(printed(page))
+
+
 @pytest.mark.parametrize("kind", rarely(["kijkraam", "phase", "client"], but=["phase"]))
 def test_of_the_answers_only_the_chosen_one_is_on_paper(visitor, kind):
     page = ready(visitor.open(ANSWERED[kind]))

@@ -214,11 +214,12 @@ export function printing({ root, form, definition, saving, isShort }, signal) {
     form.before(fold);
 
     /** @param {Paper} paper */
-    function run(paper) {
+    async function run(paper) {
       if (paper === "filled" && !isFilled()) {
         announce(t("web.print.nothing_yet"));
         return;
       }
+      await saving.flush(); // a sheet that was only just begun has its name when it is stored
       prepare(paper, true);
       print();
     }
