@@ -130,9 +130,9 @@ PAGE_COMPONENTS = {
     "reference",
     "sources",
 }
+"""Components that stand in pages of text, and not in a form."""
 ZIP_SIZE = "kijkraam-zip-size"
 """Stands for the size of the zip file, which is made of the pages and so known after them."""
-"""Components that stand in pages of text, and not in a form."""
 
 
 @cache

@@ -34,7 +34,7 @@ const FORMAT = 1;
 const MOST_CHARACTERS = 10_000_000;
 /** Room in a file for what stands around its records. */
 const AROUND = 200;
-/** So many records are read at a time: together they take a third of the time. */
+/** So many records are read at a time: together they take less than half the time. */
 const AT_ONCE = 20;
 /** Base64 is longer than the text that it stands for. */
 const MOST_LOCKED_CHARACTERS = 15_000_000;
