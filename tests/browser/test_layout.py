@@ -63,6 +63,16 @@ def test_the_way_out_stays_in_sight_wherever_one_is_on_the_page(visitor, address
     expect(way_out).to_be_in_viewport(ratio=1)
 
 
+def test_the_way_out_does_not_lie_over_the_foot_of_a_form(visitor):
+    page = visitor.open("formulier/meldformulier/", width=390, height=780)
+    page.locator("main textarea").first.fill("Iets")
+    foot = page.locator(".kijkraam-foot")
+    expect(foot).to_contain_text("Opgeslagen")
+
+    way_out = page.get_by_role("link", name="Snel weg").bounding_box()
+    assert way_out["y"] + way_out["height"] <= foot.bounding_box()["y"]
+
+
 @pytest.mark.parametrize(
     "address",
     rarely(SAMPLE.values(), but=[SAMPLE[kind] for kind in ("kijkraam", "long-page")]),
