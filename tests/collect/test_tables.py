@@ -176,8 +176,8 @@ def test_a_cell_holds_no_more_and_no_other_than_a_workbook_can():
         (["-o", "uit.json"], "In een JSON-bestand staan losse formulieren, geen tellingen. Zet er --rows bij"),
         (["-o", "uit.pdf"], "Dit kan alleen een bestand worden dat eindigt op .csv, .xlsx of .json, of een map."),
         (["-o", "a.json", "--rows"], "Dit bestand wordt ook gelezen. Kies een andere naam."),
-        ([], "Missing option '-o'"),
-        (["weg.pdf", "-o", "uit.csv"], "'weg.pdf' does not exist"),
+        ([], "De optie ontbreekt: '-o'"),
+        (["weg.pdf", "-o", "uit.csv"], "Bestand 'weg.pdf' bestaat niet"),
     ],
 )
 def test_wrong_use_exits_with_2_and_makes_nothing(site, arguments, message):
@@ -204,7 +204,7 @@ def test_a_file_that_cannot_be_written_is_told(site):
     result = site.run(site.more(5, "samen"), "-o", "mkdocs.yml/uit.csv")
 
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "Could not open file" in result.stderr
+    assert "kan niet worden geopend" in result.stderr
 
 
 def test_without_pikepdf_records_are_read_and_pdf_files_told(site, monkeypatch):

@@ -201,16 +201,16 @@ def test_what_is_not_for_many_is_refused_and_no_file_is_made(site, arguments, sa
     [
         (
             ["sammen"],
-            "Error: Invalid value for ID: Het formulier 'sammen' bestaat niet. Bedoel je 'samen'?",
+            "Fout: Dit kan niet bij ID: Het formulier 'sammen' bestaat niet. Bedoel je 'samen'?",
         ),
         (
             ["samen", "stappen", "-o", "een.xlsx"],
             (
-                "Error: Invalid value for -o: Met een bestandsnaam achter -o kan er één bestand zijn, en dit zijn er "
+                "Fout: Dit kan niet bij -o: Met een bestandsnaam achter -o kan er één bestand zijn, en dit zijn er "
                 "2. Geef een map, of kies één id."
             ),
         ),
-        ([], "Error: Missing argument 'IDS...'."),
+        ([], "Fout: Er ontbreekt 'IDS...'."),
     ],
 )
 def test_wrong_use_is_told(site, arguments, said):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
+import click
 import pytest
 from jinja2 import Environment, nodes
 
@@ -13,6 +14,7 @@ import kijkraam
 from kijkraam.checklist import fields
 from kijkraam.checklist.reading import CODES
 from kijkraam.checklist.yaml_reader import SYNTAX
+from kijkraam.cli import main
 from kijkraam.form import Time
 from kijkraam.intake.columns import Role
 from kijkraam.lessons.model import Reader
@@ -131,6 +133,16 @@ def codes_in_code() -> Iterator[str]:
             yield from (text for text in found if code.fullmatch(text))
 
 
+def keys_of_commands(command: click.Command, key: str = "command") -> Iterator[str]:
+    """Yield the keys of what a command, and all that belong to it, tell of themselves."""
+    yield f"{key}.about"
+    # A choice is shown by its values.
+    told = [one for one in command.params if isinstance(one, click.Option) or not isinstance(one.type, click.Choice)]
+    yield from (f"{key}.{one.name}" for one in told)
+    for name, below in getattr(command, "commands", {}).items():
+        yield from keys_of_commands(below, f"{key}.{name}")
+
+
 def name_of(call: ast.Call) -> str:
     """Return the last name of what is called."""
     return getattr(call.func, "attr", getattr(call.func, "id", ""))
@@ -153,7 +165,8 @@ def written_out(key: str) -> list[str]:
 
 def asked_for() -> set[str]:
     """Return every key that code and templates ask for."""
-    keys = {*keys_in_code(), *keys_in_templates(), *keys_in_scripts()} - {"problem.{}"}
+    keys = {*keys_in_code(), *keys_in_templates(), *keys_in_scripts()} - {"problem.{}", "{}.about", "{}.{}"}
+    keys |= set(keys_of_commands(main))
     keys |= {f"problem.{code}" for code in codes_in_code()}
     return {written for key in keys for written in written_out(key)}
 

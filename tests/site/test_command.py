@@ -315,7 +315,7 @@ def test_a_file_that_cannot_be_written_is_told_without_a_traceback(draw):
     result = site.kijkraam("schema", "-o", "mkdocs.yml/schema.json")
 
     assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr.startswith("Error: Could not open file 'mkdocs.yml")
+    assert result.stderr.startswith("Fout: Het bestand 'mkdocs.yml")
     assert "Traceback" not in result.stderr
 
 

@@ -13,10 +13,7 @@ from kijkraam.site import find_site
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 def check(paths: tuple[Path, ...]) -> None:
-    """Check checklists: all of the site in this folder, or the files and folders PATHS.
-
-    Prints each problem as `path:line:column: what is wrong. What to do.` Exits 0 when clean, 1 with problems.
-    """
+    """Check checklists: all of the site in this folder, or the files and folders PATHS."""
     site = find_site(paths[0]) if paths else site_here()
     phrases = phrases_of(site)
     only = _files(paths) if paths else None

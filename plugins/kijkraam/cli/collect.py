@@ -15,23 +15,10 @@ from kijkraam.site import find_site
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "-o",
-    "output",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="File that ends in .csv, .xlsx or .json (which needs --rows), or a folder for a CSV file.",
-)
-@click.option("--rows", is_flag=True, help="A numbered row for each form, instead of counts.")
+@click.option("-o", "output", type=click.Path(path_type=Path), required=True)
+@click.option("--rows", is_flag=True)
 def collect(files: tuple[Path, ...], output: Path, rows: bool) -> None:
-    """Read filled-in PDF files, JSON files out of a browser, and CSV files of questionnaires back into one table.
-
-    CSV files are those that KoboToolbox, ODK or SurveyCTO make of a questionnaire of `kijkraam export xlsform`.
-    Writes how often each answer was given. What fewer than five forms count for, be it a whole form or one question,
-    is told and left out: such counts may show who answered what. A file that cannot be used is told and skipped.
-    Panes for oneself, and forms that are not kept, never enter; what clients tell does through a questionnaire, in
-    counts only. Exits 0 when a file was written, 1 when none was.
-    """
+    """Read filled-in PDF files, JSON files out of a browser, and CSV files of questionnaires back into one table."""
     site = find_site(Path.cwd())
     phrases = phrases_of(site)
     try:

@@ -23,15 +23,9 @@ DOCS = "docs"
 
 
 @click.command("compile")
-@click.option(
-    "-o", "output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for the handbook."
-)
+@click.option("-o", "output", type=click.Path(file_okay=False, path_type=Path), required=True)
 def compile_(output: Path) -> None:
-    """Write the handbook as ordinary Markdown with its files, for a generator that knows nothing of this program.
-
-    Writes `docs/` and a `mkdocs.yml` without this plugin. What an earlier `compile` wrote in the folder is replaced;
-    a folder with anything else in it is refused.
-    """
+    """Write the handbook as ordinary Markdown with its files, for a generator that knows nothing of this program."""
     site = site_here()
     phrases = phrases_of(site)
     if output.exists() and any(output.iterdir()) and not _is_ours(output):

@@ -38,18 +38,12 @@ def export() -> None:
 
 @export.command("xlsform")
 @click.argument("ids", nargs=-1, required=True)
-@click.option(
-    "-o", "output", type=click.Path(path_type=Path), default=Path(), help="Folder (default: this one), or a file."
-)
-@click.option("--core", "short", is_flag=True, help="Only the Eerste blik.")
-@click.option("--notes", is_flag=True, help="Ask for a note with each statement too.")
-@click.option("--readers", default="", help="Who can read the answers, where they are kept, when they are wiped.")
+@click.option("-o", "output", type=click.Path(path_type=Path), default=Path())
+@click.option("--core", "short", is_flag=True)
+@click.option("--notes", is_flag=True)
+@click.option("--readers", default="")
 def xlsform_(ids: tuple[str, ...], output: Path, short: bool, notes: bool, readers: str) -> None:
-    """Make questionnaires for KoboToolbox, ODK or SurveyCTO of the forms IDS.
-
-    For what a team shares and for what clients tell. Panes for oneself are left out; a form about one person, or one
-    that is not kept, is refused, and then no file is made.
-    """
+    """Make questionnaires for KoboToolbox, ODK or SurveyCTO of the forms IDS."""
     site = site_here()
     phrases = phrases_of(site)
     check_ending(output, (".xlsx",), phrases)
@@ -83,21 +77,15 @@ def _names(_context: click.Context, _option: click.Parameter, told: str) -> tupl
 
 @export.command("scorm")
 @click.argument("ids", nargs=-1, required=True)
-@click.option(
-    "-o", "output", type=click.Path(path_type=Path), default=Path(), help="Folder (default: this one), or a file."
-)
-@click.option("--version", type=click.Choice(VERSIONS), default="1.2", help="Of SCORM (default: 1.2).")
-@click.option("--complete", type=click.Choice(RULES), help="When it counts as done. Default: core, else opened.")
-@click.option("--core", is_flag=True, help="Only the Eerste blik is open.")
-@click.option("--sections", default="", callback=_names, help="Only these panes are open: ids, with commas.")
-@click.option("--notes", is_flag=True, help="Students can write notes; the LMS keeps them and the closing words.")
-@click.option("--person", default="", help="Fictional person to practise with (default: Bram, if his story is there).")
+@click.option("-o", "output", type=click.Path(path_type=Path), default=Path())
+@click.option("--version", type=click.Choice(VERSIONS), default="1.2")
+@click.option("--complete", type=click.Choice(RULES))
+@click.option("--core", is_flag=True)
+@click.option("--sections", default="", callback=_names)
+@click.option("--notes", is_flag=True)
+@click.option("--person", default="")
 def scorm_(ids: tuple[str, ...], output: Path, **chosen: Any) -> None:
-    """Make SCORM packages for an LMS of the forms or lessons IDS.
-
-    It never tells a score. A form that follows someone else's work, or that is for oneself only, is refused: then no
-    file is made.
-    """
+    """Make SCORM packages for an LMS of the forms or lessons IDS."""
     site = site_here()
     phrases = phrases_of(site)
     check_ending(output, (".zip",), phrases)
@@ -155,15 +143,9 @@ def _contents(found: list[Form | Lesson], handbook: Handbook, options: Options, 
 
 @export.command("cartridge")
 @click.argument("theme")
-@click.option(
-    "-o", "output", type=click.Path(path_type=Path), default=Path(), help="Folder (default: this one), or a file."
-)
+@click.option("-o", "output", type=click.Path(path_type=Path), default=Path())
 def cartridge_(theme: str, output: Path) -> None:
-    """Make an IMS Common Cartridge 1.3 of a THEME: its pages and forms as links, in order.
-
-    THEME is a folder of the handbook, such as `kwartiermaken`. The links lead to where the site is published, so
-    mkdocs.yml has to tell its `site_url`.
-    """
+    """Make an IMS Common Cartridge 1.3 of a THEME: its pages and forms as links, in order."""
     site = site_here()
     phrases = phrases_of(site)
     check_ending(output, (".imscc", ".zip"), phrases)
@@ -173,7 +155,7 @@ def cartridge_(theme: str, output: Path) -> None:
     if folder is None:
         variant, near = mend_by_name(theme, folders)
         problem = Problem("", 1, 1, f"unknown_folder{variant}", {"name": theme, **near})
-        raise click.BadParameter(problem.text(phrases), param_hint="THEME")
+        raise click.BadParameter(problem.text(phrases), param_hint=phrases("command.export.cartridge.theme"))
     if not site.url:
         click.echo(phrases("cartridge.no_site_url"), err=True)
         sys.exit(PROBLEMS_EXIT)

@@ -19,26 +19,16 @@ from kijkraam.site import find_site
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("-o", "output", type=click.Path(path_type=Path))
+@click.option("--id", "form_id", default="")
+@click.option("--title", default="")
 @click.option(
-    "-o", "output", type=click.Path(path_type=Path), help="Folder or file. Default: the folder of checklists."
+    "--kind", type=click.Choice([kind.value for kind in Kind]), default=Kind.KIJKVRAGEN.value, show_default=True
 )
-@click.option("--id", "form_id", default="", help="Default: the id in the file, or the name of the file.")
-@click.option("--title", default="", help="Default: the title in the file, or the name of the file.")
-@click.option(
-    "--kind",
-    type=click.Choice([kind.value for kind in Kind]),
-    default=Kind.KIJKVRAGEN.value,
-    show_default=True,
-    help="What sort of form it becomes.",
-)
-@click.option("--sheet", default="", help="Name or number of the sheet. Default: the first with questions.")
-@click.option("--force", is_flag=True, help="Write over the file of this form.")
+@click.option("--sheet", default="")
+@click.option("--force", is_flag=True)
 def import_(file: Path, output: Path | None, form_id: str, title: str, kind: str, sheet: str, force: bool) -> None:
-    """Make a form of a list in Excel (.xlsx) or CSV, or of an XLSForm, and tell what was understood and what was not.
-
-    The list has a row with names above the questions: question (or vraag, stelling, ...), and if you like section,
-    explanation, code, answers and source, in Dutch or English.
-    """
+    """Make a form of a list in Excel (.xlsx) or CSV, or of an XLSForm, and tell what was understood."""
     site = find_site(Path.cwd()) if output else site_here()
     phrases = phrases_of(site)
     handbook = handbook_to_add_to(site, phrases)

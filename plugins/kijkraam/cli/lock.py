@@ -11,13 +11,8 @@ from kijkraam.cli.shared import PROBLEMS_EXIT, clean_handbook, phrases_of, site_
 
 
 @click.command()
-@click.option(
-    "--site",
-    "built",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of the built site, to lock its addresses too.",
-)
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 when something is not locked yet.")
+@click.option("--site", "built", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--check", "only_check", is_flag=True)
 def lock(built: Path | None, only_check: bool) -> None:
     """Add new ids (and with --site new addresses) to ids.lock. Nothing is ever taken out."""
     site = site_here()

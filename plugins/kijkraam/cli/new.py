@@ -20,12 +20,12 @@ IGNORED = {".git", ".DS_Store"}
 
 
 @click.command()
-@click.argument("folder", metavar="NAME", type=click.Path(path_type=Path))
-@click.option("--name", help="Name of the handbook. Default: the name of the folder.")
-@click.option("--organisation", help="Who makes it.")
-@click.option("--language", type=click.Choice(LANGUAGES), help="Dutch (default) or English.")
-@click.option("--colour", help="A colour such as '#0f4c5c' or blue. Default: petrol.")
-@click.option("--theme", type=click.Choice(THEMES), help="Default: material when it is installed.")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--name")
+@click.option("--organisation")
+@click.option("--language", type=click.Choice(LANGUAGES))
+@click.option("--colour")
+@click.option("--theme", type=click.Choice(THEMES))
 def new(
     folder: Path,
     name: str | None,
@@ -34,10 +34,7 @@ def new(
     colour: str | None,
     theme: str | None,
 ) -> None:
-    """Begin a handbook in the folder NAME: a kijkraam, a worksheet, pages, and all that publishing needs.
-
-    Asks four questions in a terminal, as far as no option answers them. Without a terminal it takes the defaults.
-    """
+    """Begin a handbook in the folder NAME: a kijkraam, a worksheet, pages, and all that publishing needs."""
     asks = sys.stdin.isatty() and sys.stdout.isatty()
     if language is None:
         usual = os.environ.get("KIJKRAAM_LANGUAGE", DEFAULT_LANGUAGE)

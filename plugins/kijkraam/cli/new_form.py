@@ -16,19 +16,12 @@ from kijkraam.start import form
 
 
 @click.command("new-form")
-@click.argument("form_id", metavar="ID")
-@click.option(
-    "--kind", type=click.Choice([kind.value for kind in Kind]), required=True, help="What sort of form it becomes."
-)
-@click.option("--title", help="Default: the id in words.")
-@click.option(
-    "-o", "output", type=click.Path(path_type=Path), help="Folder or file. Default: the folder of checklists."
-)
+@click.argument("form_id")
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), required=True)
+@click.option("--title")
+@click.option("-o", "output", type=click.Path(path_type=Path))
 def new_form(form_id: str, kind: str, title: str | None, output: Path | None) -> None:
-    """Begin a form: writes a YAML file with comments that passes `kijkraam check`.
-
-    Refuses an id that exists already, or that was published once.
-    """
+    """Begin a form: writes a YAML file with comments that passes `kijkraam check`."""
     site = find_site(Path.cwd()) if output else site_here()
     phrases = phrases_of(site)
     language = Phrases(site.language).language

@@ -22,14 +22,9 @@ from kijkraam.site import find_site
 
 @click.command("html")
 @click.argument("ids", nargs=-1, required=True)
-@click.option(
-    "-o", "output", type=click.Path(path_type=Path), default=Path(), help="Folder (default: this one), or a file."
-)
+@click.option("-o", "output", type=click.Path(path_type=Path), default=Path())
 def html(ids: tuple[str, ...], output: Path) -> None:
-    """Make one HTML file of each of the forms IDS, with all that it needs in it: for a USB stick or a file server.
-
-    Links to the rest of the handbook lead to the address of the site (site_url), or are left out without one.
-    """
+    """Make one HTML file of each of the forms IDS, with all that it needs in it: for a USB stick or a file server."""
     site = site_here()
     phrases = phrases_of(site)
     check_ending(output, (".html", ".htm"), phrases)
@@ -50,17 +45,9 @@ def html(ids: tuple[str, ...], output: Path) -> None:
 
 
 @click.command("offline")
-@click.option(
-    "--site",
-    "built",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    required=True,
-    help="Folder with the built site.",
-)
-@click.option(
-    "-o", "output", type=click.Path(path_type=Path), default=Path(), help="Folder (default: this one), or a file."
-)
-@click.option("--with-pdf", "with_paper", is_flag=True, help="With the files to print as well.")
+@click.option("--site", "built", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True)
+@click.option("-o", "output", type=click.Path(path_type=Path), default=Path())
+@click.option("--with-pdf", "with_paper", is_flag=True)
 def offline(built: Path, output: Path, with_paper: bool) -> None:
     """Make a zip file of a built site that opens from a folder, without a server or a network."""
     phrases = phrases_of(find_site(Path.cwd()))

@@ -23,16 +23,8 @@ from kijkraam.print.press import CannotPrintError, Press
 
 @click.command("pdf")
 @click.argument("ids", nargs=-1)
-@click.option(
-    "-o", "output", type=click.Path(path_type=Path), required=True, help="Folder, or a file for one form in one format."
-)
-@click.option(
-    "--format",
-    "formats",
-    type=click.Choice([member.value for member in ON_PAPER]),
-    multiple=True,
-    help="Only this sort of file. May be given more than once.",
-)
+@click.option("-o", "output", type=click.Path(path_type=Path), required=True)
+@click.option("--format", "formats", type=click.Choice([member.value for member in ON_PAPER]), multiple=True)
 def pdf(ids: tuple[str, ...], output: Path, formats: tuple[str, ...]) -> None:
     """Make the PDF files of the forms IDS, or of all forms, without building the site."""
     site = site_here()

@@ -11,10 +11,7 @@ from kijkraam.policy import write_policy
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def policy(folder: Path) -> None:
-    """Write the policy that blocks every other host into all pages of the built site FOLDER.
-
-    Only needed for a site that another generator built out of `kijkraam compile`; MkDocs does it by itself.
-    """
+    """Write the policy that blocks every other host into all pages of the built site FOLDER."""
     with told_when_not_written(folder):
         for page in write_policy(folder):
             click.echo(page)

@@ -5,10 +5,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kijkraam.checklist.problems import Problem, ProblemsFound, mend_by_name
+from kijkraam.cli.language import speak
 from kijkraam.form import Form
 from kijkraam.handbook import Handbook, checklist_files, load_handbook
 from kijkraam.locale import Phrases
@@ -20,11 +22,20 @@ PROBLEMS_EXIT = 1
 
 def phrases_of(site: Site) -> Phrases:
     """Return the program's text in the language of a site, or of KIJKRAAM_LANGUAGE."""
-    return Phrases(os.environ.get("KIJKRAAM_LANGUAGE", site.language), site.phrases)
+    return Phrases(_language(site), site.phrases)
+
+
+def _language(site: Site) -> str:
+    return os.environ.get("KIJKRAAM_LANGUAGE", site.language)
 
 
 class Telling(click.Group):
-    """Commands that tell what is wrong in a maker's file, also where that is found while they work."""
+    """Commands that speak the language of the site they are used in, and tell what is wrong in a maker's file."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run as a program."""
+        speak(self, Phrases(_language(find_site(Path.cwd()))))
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; a template of the site that fails ends it with its place, and not with a traceback."""

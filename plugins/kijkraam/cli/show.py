@@ -12,14 +12,9 @@ from kijkraam.site import find_site
 
 
 @click.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON: one object per checklist.")
-@click.option("--shipped", is_flag=True, help="List what comes with the program, to extend, instead of the site.")
-@click.option(
-    "--site",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of the site. Default: this folder, or the nearest above it with mkdocs.yml.",
-)
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--shipped", is_flag=True)
+@click.option("--site", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def list_(as_json: bool, shipped: bool, folder: Path | None) -> None:
     """List the checklists of the site in this folder."""
     site = find_site(folder or Path.cwd()) if shipped or folder else site_here()
@@ -40,7 +35,7 @@ def list_(as_json: bool, shipped: bool, folder: Path | None) -> None:
 
 @click.command()
 @click.argument("name", type=click.Choice(list(SCHEMAS)), default="checklist")
-@click.option("-o", "output", type=click.Path(path_type=Path), help="Folder for all schemas, or file for this one.")
+@click.option("-o", "output", type=click.Path(path_type=Path))
 def schema(name: str, output: Path | None) -> None:
     """Print the JSON Schema of checklists, or of the shared file NAME."""
     if output is None:

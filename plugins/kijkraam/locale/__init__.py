@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -58,7 +58,7 @@ class Phrases:
 
     def _shown(self, word: Any) -> Any:
         """Return a word as it is filled in: a number with the separators of the language."""
-        return format_decimal(word, locale=self.language) if type(word) is int else word
+        return _number(word, self.language) if type(word) is int else word
 
     def list_of(self, members: Sequence[str]) -> str:
         """Return members as an enumeration of the language: `a, b en c`."""
@@ -75,6 +75,11 @@ class Phrases:
     def keys(self) -> set[str]:
         """Return the keys of all phrases."""
         return set(self._phrases)
+
+
+@lru_cache(maxsize=1024)  # numbers of questions, minutes and pages: a few, over and over
+def _number(number: int, language: str) -> str:
+    return format_decimal(number, locale=language)
 
 
 @cache
