@@ -35,11 +35,10 @@ ADDRESS = re.compile(r'(\s(?:href|data-records)=")([^"]*)(")')
 REFRESH = re.compile(r'(<meta http-equiv="refresh" content="[^"]*?url=)([^"]*)(")', re.IGNORECASE)
 IN_DATA = re.compile(r'("url":")([^"\\]*)(")')
 DATA = re.compile(r"<template data-kijkraam[^>]*>.*?</template>", re.DOTALL)
-MANIFEST = re.compile(r'\s*<link rel="manifest"[^>]*>')
+MANIFEST = re.compile(r'<link rel="manifest"[^>]*>')
 KEEPING = re.compile(r"<kijkraam-offline[^>]*>.*?</kijkraam-offline>", re.DOTALL)
-SEARCH_PART = re.compile(
-    r'\sdata-md-component="search(?:-query|-result)?"|(?<=<form class="md-search__form") name="search"'
-)
+SEARCH_PART = re.compile(r'data-md-component="search(?:-query|-result)?"')
+SEARCH_FORM = '<form class="md-search__form"'
 TAG = re.compile(r"<[^>]*>")
 MEGABYTE = 1_000_000
 BEGINNING_OF_TIME = (1980, 1, 1, 0, 0, 0)
@@ -91,7 +90,7 @@ def _page(text: str, base: str, phrases: Phrases) -> str:
     text = KEEPING.sub(f'<p class="kijkraam">{phrases("offline.is_copy")}</p>', text)
     text = MANIFEST.sub("", text)
     if "md-search__input" in text:
-        text = SEARCH_PART.sub("", text)
+        text = SEARCH_PART.sub("", text).replace(f'{SEARCH_FORM} name="search"', SEARCH_FORM)
         text = text.replace("</body>", f'<script src="{base}{FIND}"></script></body>', 1)
     return text
 

@@ -5,7 +5,7 @@ The sources are ES modules; `dist/` holds one bundle per kind of page, made by `
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import rcssmin
@@ -95,6 +95,7 @@ def phrases_of(text: str, phrases: Phrases) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=64)  # each package for an LMS holds the same few
 def script_with_phrases(name: str, phrases: Phrases) -> str:
     """Return the text of a script as it is shipped, with the phrases that it names before it."""
     words = phrases_of(script(name), phrases)
