@@ -23,6 +23,8 @@ from mkdocs.exceptions import Abort
 from mkdocs.theme import Theme
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from kijkraam.print import render
+
 from .browser.chromium import ARGUMENTS, PATIENCE, find_chromium, find_shell
 from .command import run_kijkraam
 from .handbook import FOLDER, Handbook, Server
@@ -197,6 +199,13 @@ def _themes_are_read_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         patch.setattr(Theme, "get_env", get_env_with_cache)
         patch.setattr(FileSystemLoader, "list_templates", _list_what_is_not_hidden)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _one_file_on_paper_at_a_time(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Render files of small sites in this process: tests run beside each other, and a process more takes a second."""
+    if "own_cache" not in request.keywords:
+        monkeypatch.setattr(render, "processors", lambda: 1)
 
 
 def _list_what_is_not_hidden(loader: FileSystemLoader) -> list[str]:

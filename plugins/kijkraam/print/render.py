@@ -95,9 +95,14 @@ def render(wanted: Iterable[Order], cache: Cache, progress: Progress = lambda _:
     return len(jobs)
 
 
+def processors() -> int:
+    """Return how many files are rendered at a time."""
+    return os.cpu_count() or 1
+
+
 def _rendered(jobs: list[tuple[Path, Order]]) -> Iterator[Path]:
     """Yield each file when it is made, by as many processes as there are processors."""
-    workers = min(os.cpu_count() or 1, len(jobs))
+    workers = min(processors(), len(jobs))
     if workers <= 1:
         for place, order in jobs:
             yield _render_one(place, order.document)
