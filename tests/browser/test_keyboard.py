@@ -100,8 +100,9 @@ def test_a_term_is_explained_at_a_key_and_closed_with_escape(visitor, key):
 
     tab_to(page, "main [popovertarget]")
     page.keyboard.press(key)
-    expect(explanation).to_be_focused()  # and so it is told
-    expect(explanation).to_have_accessible_name(explanation.locator("p").first.inner_text())
+    told = explanation.get_by_role("group")
+    expect(told).to_be_focused()  # and so it is told
+    expect(told).to_have_accessible_name(explanation.locator("p").first.inner_text())
     tab_to(page, "[popover] a", within=1)
     page.keyboard.press("Escape")
 

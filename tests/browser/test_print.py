@@ -231,6 +231,17 @@ def test_a_blank_form_has_every_question_and_nothing_of_what_was_filled_in(visit
     assert squeezed("3 november 2026") not in paper
 
 
+def test_who_prints_a_scratch_pad_is_told_to_destroy_it_and_not_to_wipe_it(visitor):
+    page = ready(visitor.open(OWN_PAGES["phase"]))
+    notice = page.locator(".kijkraam-notice", has_text="Dit is een kladblok")
+
+    assert "Wis het daarna hier." in notice.inner_text()
+    assert "Vernietig dit blad daarna." not in notice.inner_text()
+    paper = "".join(pages_of(chosen(page, "Leeg")))
+    assert squeezed("Vernietig dit blad daarna.") in paper
+    assert squeezed("Wis het daarna hier.") not in paper
+
+
 @pytest.mark.parametrize("kind", rarely(["kijkraam", "phase"], but=["phase"]))
 def test_no_question_of_a_blank_form_is_split(visitor, kind):
     page = ready(visitor.open(OWN_PAGES[kind]))
@@ -340,10 +351,10 @@ def test_pane_by_pane_the_filled_in_form_follows_the_screen_and_the_blank_one_is
     assert [text for text in every if squeezed(text) not in blank] == []
 
 
+@pytest.mark.parametrize("has_script", [True, False])
 @pytest.mark.parametrize(("kind", "there"), rarely([("phase", 1), ("client", 1), ("kijkraam", 0)], but=[("phase", 1)]))
-def test_where_the_screen_leads_to_the_numbers_to_call_paper_has_them(visitor, kind, there):
-    page = visitor.open(SAMPLE[kind])
-    expect(page.locator("#style-printing")).to_be_attached()
+def test_where_the_screen_leads_to_the_numbers_to_call_paper_has_them(visitor, kind, there, has_script):
+    page = visitor.open(SAMPLE[kind], java_script_enabled=has_script)
 
     expect(page.get_by_text("Nu hulp nodig? Bel.")).to_be_hidden()
     assert text_of(printed(page)).count("VeiligThuis:08002000") == there

@@ -51,12 +51,12 @@ def test_a_term_is_a_button_with_one_explanation_on_the_page(draw):
     assert page.count(button) == 2
     assert page.count('id="begrip--presentie"') == 1
     assert (
-        '<div class="kijkraam-tooltip" id="begrip--presentie" popover tabindex="-1" autofocus '
-        'aria-labelledby="begrip--presentie--uitleg">\n'
+        '<div class="kijkraam-tooltip" id="begrip--presentie" popover>\n'
+        '<div tabindex="-1" autofocus role="group" aria-labelledby="begrip--presentie--uitleg">\n'
         '<p id="begrip--presentie--uitleg"><strong>presentie</strong> Er zijn, met '
         '<button class="kijkraam-term" popovertarget="begrip--aandacht" type="button">aandacht</button>.</p>\n'
         '<p><a href="../../begrippen/#presentie-begrip">Meer in de begrippenlijst</a></p>\n'
-        "</div>"
+        "</div>\n</div>"
     ) in page
 
 
