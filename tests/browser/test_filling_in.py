@@ -703,7 +703,7 @@ def test_each_pane_says_in_words_how_much_of_it_was_seen(visitor):
     choose(page, "km-a2", "Weet ik niet")
     assert shown(page, ".kijkraam-progress") == ["2 van 6 gezien"]
     expect(page.get_by_role("navigation", name="De ruiten van dit raam")).to_contain_text("20 minuten · 2 van 6 gezien")
-    page.get_by_label("Eerste blik").check()
+    page.get_by_role("radio", name="Eerste blik").check()
     assert shown(page, ".kijkraam-progress") == ["1 van 2 gezien"]
 
 
@@ -1128,7 +1128,7 @@ def press_until(page: Page, target: Locator, key: str = "Tab") -> None:
 def test_a_form_is_filled_in_with_the_keyboard_only(visitor):
     page = ready(visitor.open(KIJKRAAM))
 
-    press_until(page, page.get_by_label("Eerste blik"))
+    press_until(page, page.get_by_role("radio", name="Eerste blik"))
     page.keyboard.press("ArrowDown")
     expect(page.get_by_label("Ruit voor ruit")).to_be_checked()
     press_until(page, page.get_by_role("checkbox", name="Open Mensen en richting"))

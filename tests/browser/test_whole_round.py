@@ -359,7 +359,7 @@ def test_a_keyboard_is_enough_from_the_home_page_to_a_printed_result_of_words(vi
     ready(page)
     tab_to(page, "[name=kijkraam-kwartiermaken--mode]", within=60)
     press(page, "Space")
-    expect(page.get_by_label("Eerste blik")).to_be_checked()
+    expect(page.get_by_role("radio", name="Eerste blik")).to_be_checked()
     tab_to(page, "[name=km-a2]", within=60)
     press(page, "Space")
     for name, down in (("km-a4", 4), ("km-a7", 2)):
