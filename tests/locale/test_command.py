@@ -11,8 +11,10 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from click.testing import CliRunner
 
 import kijkraam.locale
+from kijkraam.cli import main
 
 from ..command import run_kijkraam
 
@@ -63,7 +65,7 @@ Opties:
 """
 
 ENGLISH_HELP = """\
-Usage: kijkraam export COMMAND ...
+Usage: kijkraam export [OPTIONS] COMMAND ...
 
   Make files for other programs.
 
@@ -93,7 +95,7 @@ def as_program(folder: Path, language: str, *arguments: str) -> str:
     ("language", "arguments", "said"),
     [
         ("nl", ("new", "-h"), DUTCH_HELP),
-        ("en", ("export", "-h"), ENGLISH_HELP.replace("export COMMAND", "export [OPTIONS] COMMAND")),
+        ("en", ("export", "-h"), ENGLISH_HELP),
     ],
 )
 def test_a_command_tells_what_it_does_in_the_language_of_who_uses_it(tmp_path, language, arguments, said):
@@ -134,6 +136,18 @@ def test_a_site_in_english_has_an_english_command(tmp_path):
     (tmp_path / "mkdocs.yml").write_text("site_name: A\ntheme: {name: material, language: en}\n", encoding="utf-8")
 
     assert run_kijkraam(tmp_path, "chekc").stderr.splitlines()[-1].startswith("Error: No such command")
+
+
+def test_in_a_folder_that_was_removed_it_says_so(tmp_path, monkeypatch):
+    folder = tmp_path / "weg"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+
+    result = CliRunner().invoke(main, ["check"])
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "De map waarin je werkt, bestaat niet meer. Ga eerst naar de map van je handboek.\n"
 
 
 def test_click_says_nothing_to_users_that_is_not_in_dutch():

@@ -14,10 +14,12 @@ from kijkraam.cli.language import speak
 from kijkraam.form import Form
 from kijkraam.handbook import Handbook, checklist_files, load_handbook
 from kijkraam.locale import Phrases
-from kijkraam.site import CONFIG_NAMES, Site, find_site
+from kijkraam.site import CONFIG_NAMES, DEFAULT_LANGUAGE, Site, find_site
 
 PROBLEMS_EXIT = 1
-"""Exit status when files have problems; wrong use of a command gives click's own 2."""
+"""Exit status when files have problems."""
+USAGE_EXIT = click.UsageError.exit_code
+"""Exit status of wrong use of a command, as click has it: 2."""
 
 
 def phrases_of(site: Site) -> Phrases:
@@ -33,8 +35,14 @@ class Telling(click.Group):
     """Commands that speak the language of the site they are used in, and tell what is wrong in a maker's file."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run as a program."""
-        speak(self, Phrases(_language(find_site(Path.cwd()))))
+        """Run as a program. Where the working folder was removed meanwhile, it says so and ends as wrong use does."""
+        try:
+            site = find_site(Path.cwd())
+        except FileNotFoundError:
+            phrases = Phrases(os.environ.get("KIJKRAAM_LANGUAGE", DEFAULT_LANGUAGE))
+            click.echo(phrases("command.folder_is_gone"), err=True)
+            sys.exit(USAGE_EXIT)
+        speak(self, Phrases(_language(site)))
         return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
