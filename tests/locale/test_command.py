@@ -95,6 +95,7 @@ def as_program(folder: Path, language: str, *arguments: str) -> str:
     ("language", "arguments", "said"),
     [
         ("nl", ("new", "-h"), DUTCH_HELP),
+        ("", ("new", "-h"), DUTCH_HELP),
         ("en", ("export", "-h"), ENGLISH_HELP),
     ],
 )

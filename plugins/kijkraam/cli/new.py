@@ -1,6 +1,5 @@
 """The command `kijkraam new`."""
 
-import os
 import shlex
 import sys
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import click
 
 from kijkraam.checklist.schema import write_schemas
-from kijkraam.cli.shared import PROBLEMS_EXIT, told_when_not_written, write_text
+from kijkraam.cli.shared import PROBLEMS_EXIT, language_or, told_when_not_written, write_text
 from kijkraam.locale import Phrases
 from kijkraam.site import DEFAULT_LANGUAGE
 from kijkraam.start import LANGUAGES, THEMES, Answers, handbook
@@ -37,7 +36,7 @@ def new(
     """Begin a handbook in the folder NAME: a kijkraam, a worksheet, pages, and all that publishing needs."""
     asks = sys.stdin.isatty() and sys.stdout.isatty()
     if language is None:
-        usual = os.environ.get("KIJKRAAM_LANGUAGE", DEFAULT_LANGUAGE)
+        usual = language_or(DEFAULT_LANGUAGE)
         usual = usual if usual in LANGUAGES else DEFAULT_LANGUAGE
         choice = click.Choice(LANGUAGES)
         language = click.prompt("Taal / Language", default=usual, type=choice) if asks else usual

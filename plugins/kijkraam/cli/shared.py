@@ -24,11 +24,12 @@ USAGE_EXIT = click.UsageError.exit_code
 
 def phrases_of(site: Site) -> Phrases:
     """Return the program's text in the language of a site, or of KIJKRAAM_LANGUAGE."""
-    return Phrases(_language(site), site.phrases)
+    return Phrases(language_or(site.language), site.phrases)
 
 
-def _language(site: Site) -> str:
-    return os.environ.get("KIJKRAAM_LANGUAGE", site.language)
+def language_or(usual: str) -> str:
+    """Return the language that KIJKRAAM_LANGUAGE asks for; where it is not set, or empty, the usual one."""
+    return os.environ.get("KIJKRAAM_LANGUAGE") or usual
 
 
 class Telling(click.Group):
@@ -39,10 +40,10 @@ class Telling(click.Group):
         try:
             site = find_site(Path.cwd())
         except FileNotFoundError:
-            phrases = Phrases(os.environ.get("KIJKRAAM_LANGUAGE", DEFAULT_LANGUAGE))
+            phrases = Phrases(language_or(DEFAULT_LANGUAGE))
             click.echo(phrases("command.folder_is_gone"), err=True)
             sys.exit(USAGE_EXIT)
-        speak(self, Phrases(_language(site)))
+        speak(self, Phrases(language_or(site.language)))
         return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
