@@ -3,8 +3,12 @@
 
 const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
 
-// Material itself does this after the first paint: then all that stands on the page would move.
-document.documentElement.classList.replace("no-js", "js");
+// Material itself does this after the first paint: then all that stands on the page would move, and get its style anew.
+const page = document.documentElement;
+if (page.classList.replace("no-js", "js")) {
+  page.classList.add("js-focus-visible");
+  page.dataset.jsFocusVisible = "";
+}
 
 /** @param {string} name */
 function bring(name) {
@@ -25,7 +29,7 @@ try {
 }
 
 if (new URLSearchParams(location.search).has("inbed")) {
-  document.documentElement.classList.add("kijkraam-inbed");
+  page.classList.add("kijkraam-inbed");
   bring("embed");
 }
 addEventListener("load", () => ["links", "register"].forEach(bring));

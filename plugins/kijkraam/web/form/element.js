@@ -28,6 +28,8 @@ import { Undo } from "./undo.js";
  * @property {Fields} fields
  * @property {Saving} saving
  * @property {Undo} undo
+ * @property {Element} above what belongs to the form and stands before it comes in here: a page that gets an element
+ *   between others styles all that comes after it anew
  * @property {HTMLElement} notices what must be known stands here, above the form
  * @property {() => boolean} isShort whether only the Eerste blik is shown
  * @property {(field: string, value: Value) => void} put answer a question, as if the user did
@@ -101,6 +103,7 @@ class LiveForm {
     this.fields = new Fields(form);
     this.undo = new Undo();
     this.status = new Status();
+    this.above = root.querySelector("[data-kijkraam-above]") ?? el("div"); // a site's own template may not have it
     this.notices = el("div", { class: "kijkraam-notices" });
     this.saving = new Saving(store, definition, (field) => this.fields.controls(field).some(isText), {
       onbegin: () => ({ name: firstName(), answers: { [`${definition.id}--date`]: today() } }),
@@ -157,9 +160,10 @@ class LiveForm {
 
   /** @param {boolean} isWithin */
   async #makeParts(isWithin) {
-    const { root, form, definition, store, undo, status, notices } = this;
+    const { root, form, definition, store, undo, status, above } = this;
     const isOwnPage = !root.dataset.only;
-    form.before(notices);
+    if (!above.isConnected) form.before(above);
+    above.append(this.notices);
     const view = panes(this);
     this.isShort = view.isShort;
     this.lead = view.lead;

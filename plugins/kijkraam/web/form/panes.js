@@ -19,6 +19,20 @@ function focus(part) {
   /** @type {HTMLElement | null | undefined} */ (part)?.focus();
 }
 
+/**
+ * Why a pane is shut, and how much of it was seen. They stand in the page: what comes between the questions later makes
+ * the browser style all of them anew. A site's own template may not have them.
+ * @param {HTMLElement} section
+ */
+function partsOf(section) {
+  const [shutter, progress] = ["shutter", "progress"].map((name) => {
+    const there = section.querySelector(`:scope > .kijkraam-${name}`);
+    return /** @type {HTMLElement} */ (there ?? el("p", { class: `kijkraam-${name}` }));
+  });
+  if (!progress.isConnected) section.firstElementChild?.after(shutter, progress);
+  return { shutter, progress };
+}
+
 /** @param {Filling} filling */
 export function panes({ root, form, definition, fields, saving, put }) {
   const modeField = `${definition.id}--mode`;
@@ -142,7 +156,9 @@ export function panes({ root, form, definition, fields, saving, put }) {
         mode("panes", t("web.panes.by_pane")),
       ),
     );
-    root.querySelector(".kijkraam-contents")?.before(made);
+    const place = root.querySelector("[data-kijkraam-mode]");
+    if (place) place.append(made);
+    else root.querySelector(".kijkraam-contents")?.before(made);
     return made;
   }
 
@@ -154,20 +170,19 @@ export function panes({ root, form, definition, fields, saving, put }) {
   function viewOf(pane, section) {
     const { id, title, elsewhere } = pane;
     const questions = pane.questions.filter((one) => one.type === "table" || fields.controls(one.id).length);
-    const progress = el("p", { class: "kijkraam-progress" });
     const why = el("span");
     const open = button(t("web.panes.open"), () => {
       choose(id);
       focus(section.querySelector("input, textarea"));
     });
-    const shutter = el("p", { class: "kijkraam-shutter", hidden: true }, why, open);
+    const { shutter, progress } = partsOf(section);
+    shutter.replaceChildren(why, open);
     const box = el(
       "label",
       { class: "kijkraam-choose-pane", hidden: true },
       el("input", { type: "checkbox", name: chosenField, value: id, form: form.id }),
       el("span", {}, t("web.panes.choose"), el("span", { class: "kijkraam-unseen" }, ` ${title}`)),
     );
-    section.firstElementChild?.after(shutter, progress);
     const link = [...links].find(({ hash }) => hash === `#${section.firstElementChild?.id}`);
     const about = link?.querySelector(".kijkraam-contents-about");
     const size = about?.textContent ?? "";

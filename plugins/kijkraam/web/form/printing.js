@@ -103,7 +103,7 @@ function toldTable(table) {
  * @param {AbortSignal} signal ends everything, when the form leaves the page
  * @returns {import("./element.js").Part}
  */
-export function printing({ root, form, definition, saving, isShort }, signal) {
+export function printing({ root, form, above, definition, saving, isShort }, signal) {
   const isOwnPage = !root.dataset.only;
   const isTold = definition.kind === "ervaring";
   /** @type {Element[]} what was made for paper */
@@ -211,7 +211,7 @@ export function printing({ root, form, definition, saving, isShort }, signal) {
     const fold = /** @type {HTMLDetailsElement} */ (
       el("details", { class: "kijkraam-fold kijkraam-printing" }, el("summary", {}, t("web.print.title")), list)
     );
-    form.before(fold);
+    above.append(fold);
 
     /** @param {Paper} paper */
     async function run(paper) {

@@ -21,11 +21,11 @@ export function firstName() {
 
 /** @param {Filling} filling */
 export function recordBar(filling) {
-  const { form, saving } = filling;
+  const { above, saving } = filling;
   const summary = el("summary");
   const fold = el("details", { class: "kijkraam-fold" }, summary);
   const bar = el("section", { class: "kijkraam-bar", "aria-label": t("web.bar.label"), hidden: "" }, fold);
-  form.before(bar);
+  above.append(bar);
   /** @type {import("./recordfold.js").RecordFold | null} */
   let inside = null;
   fold.addEventListener("toggle", show);
