@@ -201,11 +201,18 @@ def _themes_are_read_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield
 
 
-@pytest.fixture(autouse=True)
-def _one_file_on_paper_at_a_time(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _one_file_on_paper_at_a_time() -> Iterator[None]:
     """Render files of small sites in this process: tests run beside each other, and a process more takes a second."""
-    if "own_cache" not in request.keywords:
-        monkeypatch.setattr(render, "processors", lambda: 1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(render, "processors", lambda: 1)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _several_files_at_a_time(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "processes" in request.keywords:
+        monkeypatch.setattr(render, "processors", lambda: 2)
 
 
 def _list_what_is_not_hidden(loader: FileSystemLoader) -> list[str]:

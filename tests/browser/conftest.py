@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from ..handbook import Handbook, Server
 from ..sampling import is_short
+from . import axe
 from .chromium import PATIENCE
 from .node import Codes
 from .team import FORM, Book, book_of
@@ -49,6 +50,12 @@ class Visitor:
         """Close all pages."""
         for context in self.contexts:
             context.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _contrast_of_what_looks_alike_is_looked_at_once(request: pytest.FixtureRequest) -> None:
+    if is_short(request.config):
+        axe.left_out = [axe.ALIKE]
 
 
 @pytest.fixture

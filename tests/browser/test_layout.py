@@ -1,10 +1,12 @@
 """What a page looks like: on a small screen, enlarged, in the dark, with forced colours and without motion."""
 
+import json
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from ..sampling import rarely
-from .pages import SAMPLE, settle
+from .pages import SAMPLE, ready, settle
 
 pytestmark = pytest.mark.browser
 
@@ -233,3 +235,22 @@ def test_nothing_moves_while_a_page_opens(visitor, address, width):
     page.goto(visitor.handbook.url + address)
 
     assert page.evaluate(SHIFTED) == []
+
+
+FORMS = [SAMPLE[kind] for kind in ("kijkraam", "phase", "worksheet")]
+
+
+@pytest.mark.parametrize("address", rarely(FORMS, but=FORMS[:1]))
+def test_a_form_that_comes_alive_leaves_the_style_of_its_questions_as_it_is(visitor, browser, server, address):
+    server.has_theme = False  # its script loads all styles anew
+    page = visitor.open("privacy/")
+    browser.start_tracing(page=page, categories=["devtools.timeline"])
+    page.goto(visitor.handbook.url + address)
+    ready(page)
+    events = sorted(json.loads(browser.stop_tracing())["traceEvents"], key=lambda event: event["ts"])
+
+    [begin] = [one["ts"] for one in events if one["name"] == "EvaluateScript" and "/form.js" in str(one["args"])]
+    styled = [(one["ts"] > begin, one["args"]["elementCount"]) for one in events if one["name"] == "UpdateLayoutTree"]
+    first = sum(count for is_after, count in styled if not is_after)
+    anew = sum(count for is_after, count in styled if is_after)
+    assert 0 < anew < first / 5

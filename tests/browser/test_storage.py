@@ -1714,7 +1714,7 @@ def last_word(value: Any) -> int:
 
 
 @pytest.mark.parametrize(
-    "rounds", [pytest.param(4, id="4-times"), pytest.param(100, id="100-times", marks=pytest.mark.proof)]
+    "rounds", [pytest.param(2, id="2-times"), pytest.param(100, id="100-times", marks=pytest.mark.proof)]
 )
 def test_a_killed_browser_has_lost_no_acknowledged_write(host, tmp_path, rounds):
     moments = random.Random(rounds)  # noqa: S311 - the same moments at every run

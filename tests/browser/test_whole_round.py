@@ -627,7 +627,7 @@ def kept_in(page: Page) -> dict[str, str]:
     return {field.partition("=")[0]: value for field, value in page.evaluate(READ).items()}
 
 
-@pytest.mark.parametrize("kills", [3, pytest.param(100, marks=pytest.mark.proof)])
+@pytest.mark.parametrize("kills", [2, pytest.param(100, marks=pytest.mark.proof)])
 def test_a_browser_that_is_killed_while_one_types_and_chooses_has_lost_nothing_older_than_half_a_second(
     handbook, mortal, kills
 ):

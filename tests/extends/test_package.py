@@ -201,10 +201,11 @@ def make_fresh(wheel: Path, folder: Path, interpreter: str) -> Fresh:
     return Fresh(python, folder)
 
 
-PYTHONS = [pytest.param(f"python3.{minor}", marks=pytest.mark.proof) for minor in (11, 12, 13, 14)]
+INTERPRETERS = [HERE, *(f"python3.{minor}" for minor in (11, 12, 13, 14))]
 
 
-@pytest.mark.parametrize("interpreter", [HERE, *PYTHONS])
+@pytest.mark.proof
+@pytest.mark.parametrize("interpreter", INTERPRETERS)
 def test_a_handbook_with_an_own_and_two_extended_forms_is_made_with_the_wheel_alone(wheel, tmp_path, interpreter):
     fresh = make_fresh(wheel, tmp_path, interpreter)
     fresh.write(MINE)

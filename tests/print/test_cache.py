@@ -54,6 +54,7 @@ def contents(site) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (site.root / "site").rglob("*.pdf")}
 
 
+@pytest.mark.processes
 def test_a_second_build_renders_nothing_and_a_changed_form_only_its_own_files(draw, monkeypatch):
     site = draw(TWO_FORMS)
     rendered = count_renderings(monkeypatch)

@@ -5,10 +5,7 @@ const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
 
 // Material itself does this after the first paint: then all that stands on the page would move, and get its style anew.
 const page = document.documentElement;
-if (page.classList.replace("no-js", "js")) {
-  page.classList.add("js-focus-visible");
-  page.dataset.jsFocusVisible = "";
-}
+if (page.classList.replace("no-js", "js")) page.classList.add("js-focus-visible");
 
 /** @param {string} name */
 function bring(name) {

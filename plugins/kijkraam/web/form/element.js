@@ -1,6 +1,6 @@
 // <kijkraam-form>: a form of the handbook comes alive. What can be read and printed is in the page already; this keeps
 // what someone fills in, and shows the part that someone wants to look at.
-import { el, need } from "../dom.js";
+import { el, need, placeIn } from "../dom.js";
 import { part } from "../parts.js";
 import { t } from "../phrases.js";
 import { toAskAbout } from "../storage/persist.js";
@@ -103,7 +103,7 @@ class LiveForm {
     this.fields = new Fields(form);
     this.undo = new Undo();
     this.status = new Status();
-    this.above = root.querySelector("[data-kijkraam-above]") ?? el("div"); // a site's own template may not have it
+    this.above = placeIn(root, "above", form);
     this.notices = el("div", { class: "kijkraam-notices" });
     this.saving = new Saving(store, definition, (field) => this.fields.controls(field).some(isText), {
       onbegin: () => ({ name: firstName(), answers: { [`${definition.id}--date`]: today() } }),
@@ -160,9 +160,8 @@ class LiveForm {
 
   /** @param {boolean} isWithin */
   async #makeParts(isWithin) {
-    const { root, form, definition, store, undo, status, above } = this;
+    const { root, definition, store, undo, status, above } = this;
     const isOwnPage = !root.dataset.only;
-    if (!above.isConnected) form.before(above);
     above.append(this.notices);
     const view = panes(this);
     this.isShort = view.isShort;

@@ -1,6 +1,6 @@
 // Which panes are open: the Eerste blik or pane by pane, what a link asks for, and what is only for oneself.
 // The contents window becomes the chooser. Without this script everything is open.
-import { el } from "../dom.js";
+import { el, placeIn } from "../dom.js";
 import { t } from "../phrases.js";
 import { button } from "./button.js";
 import { selectionIn } from "./links.js";
@@ -17,20 +17,6 @@ const COUNTED = ["kijkraam", "kijkvragen", "fase"];
 /** @param {Element | null | undefined} part */
 function focus(part) {
   /** @type {HTMLElement | null | undefined} */ (part)?.focus();
-}
-
-/**
- * Why a pane is shut, and how much of it was seen. They stand in the page: what comes between the questions later makes
- * the browser style all of them anew. A site's own template may not have them.
- * @param {HTMLElement} section
- */
-function partsOf(section) {
-  const [shutter, progress] = ["shutter", "progress"].map((name) => {
-    const there = section.querySelector(`:scope > .kijkraam-${name}`);
-    return /** @type {HTMLElement} */ (there ?? el("p", { class: `kijkraam-${name}` }));
-  });
-  if (!progress.isConnected) section.firstElementChild?.after(shutter, progress);
-  return { shutter, progress };
 }
 
 /** @param {Filling} filling */
@@ -156,9 +142,7 @@ export function panes({ root, form, definition, fields, saving, put }) {
         mode("panes", t("web.panes.by_pane")),
       ),
     );
-    const place = root.querySelector("[data-kijkraam-mode]");
-    if (place) place.append(made);
-    else root.querySelector(".kijkraam-contents")?.before(made);
+    placeIn(root, "mode", root.querySelector(".kijkraam-contents")).append(made);
     return made;
   }
 
@@ -175,8 +159,10 @@ export function panes({ root, form, definition, fields, saving, put }) {
       choose(id);
       focus(section.querySelector("input, textarea"));
     });
-    const { shutter, progress } = partsOf(section);
-    shutter.replaceChildren(why, open);
+    const place = placeIn(section, "pane", section.children[1]);
+    const shutter = el("p", { class: "kijkraam-shutter", hidden: true }, why, open);
+    const progress = el("p", { class: "kijkraam-progress" });
+    place.append(shutter, progress);
     const box = el(
       "label",
       { class: "kijkraam-choose-pane", hidden: true },
