@@ -250,7 +250,9 @@ def test_a_form_that_comes_alive_leaves_the_style_of_its_questions_as_it_is(visi
     events = sorted(json.loads(browser.stop_tracing())["traceEvents"], key=lambda event: event["ts"])
 
     [begin] = [one["ts"] for one in events if one["name"] == "EvaluateScript" and "/form.js" in str(one["args"])]
-    styled = [(one["ts"] > begin, one["args"]["elementCount"]) for one in events if one["name"] == "UpdateLayoutTree"]
+    styled = [
+        (one["ts"] > begin, one["args"].get("elementCount", 0)) for one in events if one["name"] == "UpdateLayoutTree"
+    ]
     first = sum(count for is_after, count in styled if not is_after)
     anew = sum(count for is_after, count in styled if is_after)
     assert 0 < anew < first / 5
