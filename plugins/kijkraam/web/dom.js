@@ -59,12 +59,12 @@ export function need(root, selector, component) {
  * The place in the page for what a script makes. What a script puts between other elements makes the browser style all
  * that comes after it anew; what it puts in here does not. A site's own template may not have the place: then it comes now.
  * @param {ParentNode} root
- * @param {string} name the place is marked `data-kijkraam-<name>`
+ * @param {string} name as in `data-kijkraam-place="<name>"`
  * @param {Element | null} next what comes after it
  * @returns {Element}
  */
 export function placeIn(root, name, next) {
-  const there = root.querySelector(`[data-kijkraam-${name}]`);
+  const there = root.querySelector(`[data-kijkraam-place="${name}"]`);
   if (there) return there;
   const made = el("div");
   next?.before(made);

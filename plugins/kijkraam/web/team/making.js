@@ -1,7 +1,7 @@
 // "Maak mijn code": the answers for the team as a code, to give to whoever leads the conversation. With the Eerste blik open
 // its statements alone go along, and with a link to some panes these alone. Else all that was answered goes along, also in
 // a pane that is shut now; which panes that are is told.
-import { el } from "../dom.js";
+import { el, placeIn } from "../dom.js";
 import { button } from "../form/button.js";
 import { selectionIn } from "../form/links.js";
 import { part } from "../parts.js";
@@ -26,7 +26,7 @@ export function makingCode({ root, definition, saving, isShort }) {
   // Before the closing questions: those are for the talk, and the code comes before it.
   const closing = root.querySelector(".kijkraam-form .kijkraam-reflection");
   const row = el("p", { class: "kijkraam-buttons" }, make);
-  if (closing) closing.before(row, panel);
+  if (closing) placeIn(root, "code", closing).append(row, panel);
   else place.prepend(row, panel);
   /** @type {ReturnType<typeof codeView> | null} */
   let shown = null;
