@@ -247,7 +247,7 @@ def test_a_form_that_comes_alive_leaves_the_style_of_its_questions_as_it_is(visi
     browser.start_tracing(page=page, categories=["devtools.timeline"])
     page.goto(visitor.handbook.url + address)
     ready(page).locator(".kijkraam-printing").wait_for()  # what comes last
-    page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 100))")
+    page.evaluate("() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
     events = sorted(json.loads(browser.stop_tracing())["traceEvents"], key=lambda event: event["ts"])
 
     [begin] = [one["ts"] for one in events if one["name"] == "EvaluateScript" and "/form.js" in str(one["args"])]
