@@ -82,6 +82,47 @@ def test_the_handbook_opens_from_a_folder_to_browse_search_and_fill_in(draw, pag
     assert asked == []
 
 
+def test_a_word_in_the_plural_finds_the_singular_as_dutch_spells_it(draw, page, asked, tmp_path):
+    site = draw(
+        FOLDER
+        + """
+    == docs/een.md
+    # Bij gevaar
+
+    Bel eerst.
+    == docs/twee.md
+    # Het huis
+
+    Daar woont iemand.
+    == docs/drie.md
+    # Een brief
+
+    Daar staat het in.
+    == docs/vier.md
+    # De les
+
+    Die geef je zelf.
+    == docs/vijf.md
+    # Woorden
+
+    Soms staan er gevaren, huizen, brieven en lessen.
+    """
+    ).build()
+    folder = unpack(site.root / "site/handboek-offline.zip", tmp_path / "stick")
+    page.goto((folder / "index.html").as_uri())
+    found = page.locator(".md-search-result__link h2")
+
+    for word, title in [
+        ("gevaren", "Bij gevaar"),
+        ("huizen", "Het huis"),
+        ("brieven", "Een brief"),
+        ("lessen", "De les"),
+    ]:
+        page.locator(".md-search__input").fill(word)
+        expect(found).to_have_text([title, "Woorden"])
+    assert asked == []
+
+
 def test_the_zip_file_is_the_same_for_the_same_site_and_the_page_says_how_large_it_is(draw):
     site = draw(FOLDER).build()
     packed = site.root / "site/handboek-offline.zip"

@@ -122,15 +122,22 @@ function search({ entries, index, words, nearest }, asked) {
  * @param {Nearest} nearest
  */
 function formsOf(word, words, nearest) {
-  const forms = [...new Set([word, shorter(word)])];
+  const forms = [...new Set([word, ...singulars(word)])];
   if ([...words].some((known) => forms.some((form) => known.startsWith(form)))) return forms;
   return [...forms, ...nearest.to(word).keys()];
 }
 
-/** @param {string} word */
-function shorter(word) {
-  const short = word.length > 5 ? word.replace(END, "") : word;
-  return short === word ? word : short.replace(/([bcdfghjklmnpqrstvwxz])\1$/, "$1");
+/**
+ * What a word may be without its end, also as Dutch spells that: "gevar" of "gevaren" is "gevaar", "huiz" of "huizen" "huis".
+ * @param {string} word
+ */
+function singulars(word) {
+  const stem = word.length > 5 ? word.replace(END, "") : word;
+  if (stem === word) return [];
+  const single = stem.replace(/([bcdfghjklmnpqrstvwxz])\1$/, "$1");
+  if (single !== stem) return [single];
+  const last = stem.replace(/z$/, "s").replace(/v$/, "f");
+  return [stem, last, last.replace(/(?<![aeiou])([aeou])([^aeiouwxy])$/, "$1$1$2")];
 }
 
 /** @param {{entry: Entry, terms: string[]}} found */
