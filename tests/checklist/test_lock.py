@@ -241,7 +241,7 @@ NUMBERS = st.lists(IDS, unique=True, max_size=5).map(lambda names: {name: n for 
 ADDRESSES = st.text(st.characters(exclude_categories=["C"], exclude_characters="\u2028\u2029"), max_size=20)
 
 
-@settings(max_examples=150, derandomize=True, deadline=None, database=None)
+@settings(max_examples=60, derandomize=True, deadline=None, database=None)
 @given(
     forms=st.dictionaries(IDS, st.tuples(st.lists(IDS, unique=True, max_size=3), NUMBERS), max_size=4),
     scales=st.dictionaries(IDS, NUMBERS, max_size=3),
