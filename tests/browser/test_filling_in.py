@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from ..sampling import rarely
 from .axe import findings
@@ -594,6 +594,26 @@ def test_looking_together_shuts_the_panes_that_are_for_oneself_and_says_why(visi
     assert [title for title in all_panes if title not in open_panes(page)] == private
     page.get_by_label("Ik kijk naar mezelf").check()
     assert open_panes(page) == all_panes
+
+
+def test_where_a_template_of_the_site_has_no_places_for_the_script_it_makes_them(visitor):
+    page = visitor.open("privacy/")
+
+    def without_places(route: Route) -> None:
+        answer = route.fetch()
+        text, count = re.subn(r"<div data-kijkraam-place=.*?></div>", "", answer.text())
+        assert count == 14  # of the choice, the bar, the code and eleven panes
+        route.fulfill(response=answer, body=text)
+
+    page.route(f"**/{KIJKRAAM}", without_places)
+    ready(page.goto(visitor.handbook.url + KIJKRAAM) and page)
+    page.get_by_label("Ruit voor ruit").check()
+    assert open_panes(page) == []
+    page.locator("[data-pane='voorwaarden']").get_by_role("button", name="Open deze ruit").click()
+
+    assert open_panes(page) == ["Voorwaarden"]
+    expect(page.locator(".kijkraam-bar summary")).to_be_visible()
+    expect(page.get_by_role("button", name="Maak mijn code")).to_be_visible()
 
 
 @pytest.mark.parametrize(

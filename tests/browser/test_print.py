@@ -252,7 +252,7 @@ def test_no_question_of_a_blank_form_is_split(visitor, kind):
         assert sheet.count(squeezed("Hier wil ik over praten")) == begun
 
 
-@pytest.mark.parametrize("paper", rarely(["Leeg", "Ingevuld"], but=["Leeg"]))
+@pytest.mark.parametrize("paper", rarely(["Leeg", "Ingevuld"], but=["Ingevuld"]))
 @pytest.mark.parametrize("kind", rarely(OWN_PAGES, but=["phase"]))
 def test_no_heading_stands_alone_at_the_foot(visitor, kind, paper):
     page = ready(visitor.open(OWN_PAGES[kind]))

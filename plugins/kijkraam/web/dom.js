@@ -66,7 +66,7 @@ export function need(root, selector, component) {
 export function placeIn(root, name, next) {
   const there = root.querySelector(`[data-kijkraam-place="${name}"]`);
   if (there) return there;
-  const made = el("div");
+  const made = el("div", { "data-kijkraam-place": name });
   next?.before(made);
   return made;
 }
