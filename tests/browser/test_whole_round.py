@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, Error, Page, expect
 from pypdf import PdfReader
 
 from ..handbook import Handbook, Server
+from ..sampling import rarely
 from .axe import findings
 from .chromium import ARGUMENTS, find_chromium
 from .conftest import PATIENCE, Visitor
@@ -38,10 +39,7 @@ from .test_traject import TRAJECT, begin, to_phase
 pytestmark = pytest.mark.browser
 
 CHECKLISTS = Path(__file__).parent.parent.parent / "checklists"
-SAMPLE = ["kijkraam-kwartiermaken", "plan-van-aanpak", "opbrengsten-presentie"]
-"""A kijkraam, a worksheet with rows, and what a client tells: one form for each time that answers are kept."""
 FORMS = sorted(path.stem for path in CHECKLISTS.glob("*/[!_]*.yml") if path.parent.name != "_schemas")
-OFTEN = [pytest.param(form, marks=() if form in SAMPLE else pytest.mark.proof) for form in FORMS]
 
 UNANSWERED = """() => {
   const controls = [...document.querySelector(".kijkraam-form").elements].filter((control) => control.name);
@@ -86,7 +84,7 @@ def test_the_forms_here_are_those_of_the_handbook(handbook):
     ]
 
 
-@pytest.mark.parametrize("form", OFTEN)
+@pytest.mark.parametrize("form", rarely(FORMS, but=["kijkraam-kwartiermaken"]))
 def test_every_field_comes_back_from_a_file_after_everything_was_wiped(visitor, form):
     page = ready(visitor.open(f"formulier/{form}/"))
     if page.locator(".kijkraam-start").count():
