@@ -350,7 +350,7 @@ STEPS = {
 
 @pytest.mark.parametrize(
     ("width", "height", "scheme"),
-    rarely([(320, 256, "light"), (390, 844, "dark"), (1440, 900, "light")], but=[]),
+    rarely([(320, 256, "light"), (390, 844, "dark"), (1440, 900, "light")], but=[(320, 256, "light")]),
 )
 def test_axe_finds_nothing_in_any_step_and_nothing_is_wider_than_the_screen(visitor, width, height, scheme):
     page = visitor.open(FORM, width=width, height=height, color_scheme=scheme)

@@ -522,7 +522,6 @@ def test_one_some_or_all_are_taken_along_as_one_file(visitor):
     assert names_in(everything[1]) == ["Bram", "Oefening", "Team Noord", "team zuid"]
 
 
-@pytest.mark.proof
 def test_what_is_too_much_for_one_file_goes_in_several_one_after_another(visitor):
     page = visitor.open(PAGE)
     page.clock.set_fixed_time("2025-11-21T12:00:00.000Z")

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ..conftest import CONFIG, SHARED, Drawn
-from ..sampling import rarely
 from .axe import findings
 from .pages import settle
 
@@ -288,7 +287,8 @@ def test_what_was_filled_in_is_there_again_after_a_reload_once_danger_is_asked_a
     expect(page.locator(".kijkraam-result")).to_contain_text("De telling is 5.")
 
 
-@pytest.mark.parametrize("width", rarely([320, 390, 1280], but=[]))
+@pytest.mark.proof
+@pytest.mark.parametrize("width", [320, 390, 1280])
 def test_axe_finds_nothing_in_any_step_and_nothing_is_wider_than_the_screen(page, width):
     page.set_viewport_size({"width": width, "height": 800})
     of_the_theme = theme_findings(page)
