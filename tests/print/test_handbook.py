@@ -21,12 +21,14 @@ from .reading import page_texts, reader, squeezed, text_of
 ROOT = Path(__file__).parent.parent.parent
 MOST_BYTES = 300_000
 SAMPLE = ["kijkraam-presentie-eerste-blik", "plan-van-aanpak", "plan-van-aanpak-voorbeeld-bram"]
+ASKING = ("form", "worksheet", "short")
 HANDBOOK = load_handbook(find_site(ROOT))
 FILES = {file.name.removesuffix(".pdf"): file for form in HANDBOOK.forms.values() for file in files_of(form)}
 
 
-def params():
-    return [pytest.param(name, marks=[] if name in SAMPLE else pytest.mark.proof) for name in FILES]
+def params(sample=SAMPLE, formats=None):
+    names = [name for name, file in FILES.items() if formats is None or file.format.value in formats]
+    return [pytest.param(name, marks=[] if name in sample else pytest.mark.proof) for name in names]
 
 
 @pytest.fixture(scope="session")
@@ -81,6 +83,23 @@ def test_every_text_of_the_form_is_on_paper(made, name):
 
     missing = [text for text in told if squeezed(renderer.plain(text)) not in paper]
     assert missing == []
+
+
+@pytest.mark.parametrize("name", params(["kijkraam-kwartiermaken-eerste-blik", "relatiecheck-abc"], ASKING))
+def test_the_heading_of_a_pane_stands_on_the_page_of_its_first_question(made, name):
+    file = FILES[name]
+    pages = [squeezed(text) for text in page_texts(made(name))]
+    plain = Paper(HANDBOOK, Phrases("nl"), "", published(HANDBOOK)).renderer().plain
+    asked = file.form.core if file.format.value == "short" else file.form.questions
+    firsts = [next((one for one in pane.questions if one in asked), None) for pane in file.form.panes]
+
+    alone = [
+        pane.title
+        for pane, first in zip(file.form.panes, firsts, strict=True)
+        if first
+        and not any(squeezed(plain(pane.title)) in page and squeezed(plain(first.item.text)) in page for page in pages)
+    ]
+    assert alone == []
 
 
 def test_the_last_row_of_an_example_takes_the_one_before_it_along(made):
