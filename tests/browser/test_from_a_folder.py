@@ -161,3 +161,26 @@ def test_a_form_in_one_file_is_filled_in_kept_looked_back_on_and_taken_along(dra
 
     assert [record["form"] for record in taken["records"]] == ["mijn-raam"]
     assert asked == []
+
+
+def test_a_form_in_one_file_keeps_the_words_of_links_and_has_the_numbers_to_call(draw):
+    caution = "    caution: ['[Bel een nummer][hulp], of lees [meer](begrip:nu).']\n"
+    site = draw(
+        FOLDER.replace("    source:", f"{caution}    source:")
+        + """
+    == docs/hulp.md
+    # Hulp {#hulp}
+
+    ::: helplines
+    == checklists/_glossary.yml
+    terms: [{id: nu, term: nu, text: Meteen.}]
+    == checklists/_helplines.yml
+    help_lines: [{id: alarm, title: Nu gevaar, phone: "112", text: Bel., organisation: Alarm, checked: vandaag}]
+    """
+    )
+    site.kijkraam("export", "html", "mijn-raam")
+    text = (site.root / "mijn-raam.html").read_text(encoding="utf-8").partition("<script>")[0]
+
+    assert "<li>Bel een nummer, of lees <button" in text
+    assert '<p class="kijkraam-paper-help">' in text
+    assert "<strong>Nu hulp nodig? Bel.</strong> Nu gevaar: <strong>112</strong>." in text

@@ -13,7 +13,7 @@ from kijkraam.cli.shared import (
     told_when_not_written,
     write_text,
 )
-from kijkraam.export.single import name_of, single
+from kijkraam.export.single import NOWHERE, name_of, single
 from kijkraam.forms.render import Renderer
 from kijkraam.hrefs import published
 from kijkraam.offline.folder import ZIP_NAME, write_zip
@@ -34,9 +34,9 @@ def html(ids: tuple[str, ...], output: Path) -> None:
         raise click.BadParameter(phrases("export.one_file", n=len(forms)), param_hint="-o")
     address_of = published(handbook)
 
-    def href(name: str) -> str | None:
+    def href(name: str) -> str:
         address = address_of(name) if site.url else None
-        return None if address is None else f"{site.url.rstrip('/')}/{address}"
+        return NOWHERE if address is None else f"{site.url.rstrip('/')}/{address}"
 
     with told_when_not_written(output):
         for form in forms:

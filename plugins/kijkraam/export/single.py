@@ -25,11 +25,13 @@ ONLY_FOR = {
     "within": lambda form: form.checklist.kept is Keep.ASK,
 }
 """Parts that only some forms need; each form can have use of the others."""
-DEAD_LINK = re.compile(r'<a href="#">(.*?)</a>', re.DOTALL)
+NOWHERE = "#"
+"""The address of a page that the file cannot lead to: of such a link only the words stay."""
+DEAD_LINK = re.compile(rf'<a href="{NOWHERE}">(.*?)</a>', re.DOTALL)
 
 
 def single(form: Form, renderer: Renderer) -> str:
-    """Return a form as a whole HTML file. The renderer gives the addresses of other pages in full, or `#` for none."""
+    """Return a form as a whole HTML file. The renderer gives the addresses of other pages in full, or NOWHERE."""
     phrases = renderer.phrases
     renderer.stands_alone = True
     content = renderer.form(form)
