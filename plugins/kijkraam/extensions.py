@@ -168,7 +168,7 @@ class _Resolver:
                 **handbook.works,
                 **{key: work for key, work in works.items() if key not in handbook.works},
             }
-            if checklist.danger and not handbook.help_lines:
+            if checklist.asks_about_danger and not handbook.help_lines:
                 handbook.help_lines = self.library.help_lines
 
     def _add_scale(self, form_id: str, name: str) -> None:

@@ -152,7 +152,9 @@ class Handbook:
         return None
 
     def leads_to_help(self, form: Form) -> bool:
-        """Return whether a caution of a form leads to a page with the numbers to call."""
+        """Return whether an answer leads to the numbers to call, or a caution to a page with them."""
+        if any(option.danger for question in form.questions for option in question.item.options or []):
+            return True
         named = {name for text in form.checklist.caution or [] for name in REFERRED.findall(text)}
         return any(target.helps for target in map(self.target, named) if target)
 

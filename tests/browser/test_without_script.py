@@ -89,3 +89,17 @@ def test_every_page_leads_to_the_others_and_shows_no_button_that_does_nothing(vi
     for name in ("Menu", "Zoeken", "Sluiten"):
         expect(page.get_by_role("button", name=name)).to_have_count(0)
     expect(page.get_by_role("search")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["with_script", "without_script"])
+def test_who_tells_of_danger_has_the_numbers_to_call_at_once(visitor, scripted):
+    page = visitor.open("formulier/vraagverheldering-bij-signaal/", java_script_enabled=scripted)
+    numbers = page.locator(".kijkraam-danger-now a[href='tel:112']")
+
+    for answer, danger in [("Ja", True), ("Nee, voor zover ik weet", False), ("Misschien", True)]:
+        page.get_by_role("group", name="Is er nu gevaar?").get_by_label(answer, exact=True).check()
+        expect(numbers).to_be_visible(visible=danger)
+
+    page.emulate_media(media="print")
+    expect(numbers).to_be_hidden()
+    expect(page.locator(".kijkraam-paper-help")).to_contain_text("112")

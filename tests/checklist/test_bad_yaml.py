@@ -196,14 +196,13 @@ def test_a_file_that_may_not_be_read_is_told(good_site: Path, monkeypatch: pytes
     ]
 
 
-def test_the_question_about_danger_needs_help_lines(good_site: Path):
+def test_who_asks_about_danger_needs_help_lines(good_site: Path):
     (good_site / "checklists/_helplines.yml").unlink()
+    told_of_both = "Na de vraag naar gevaar komen telefoonnummers, maar die zijn er niet. Zet ze in _helplines.yml."
 
     assert told(good_site) == [
-        (
-            "checklists/mijn-score.yml:8:9: Na de vraag naar gevaar komen telefoonnummers, maar die zijn er niet. "
-            "Zet ze in _helplines.yml."
-        )
+        f"checklists/mijn-blad.yml:26:80: {told_of_both}",
+        f"checklists/mijn-score.yml:8:9: {told_of_both}",
     ]
 
 

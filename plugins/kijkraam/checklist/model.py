@@ -92,6 +92,8 @@ class Option(Model):
     """Only in a `scorelijst`."""
     grave: Flag = False
     """Only in a `scorelijst`: who chooses this talks it over the same day, whatever the count is."""
+    danger: Flag = False
+    """Not in a table: who chooses this sees the help lines at once, under the question."""
 
 
 class Column(Model):
@@ -376,6 +378,12 @@ class Checklist(Model):
     def kept(self) -> Keep:
         """How long answers are kept, with the default of the kind filled in."""
         return self.keep or self.KEPT.get(self.kind, Keep.ASK)
+
+    @property
+    def asks_about_danger(self) -> bool:
+        """Whether an answer leads to the help lines."""
+        items = (item for section in self.sections for item in section.items or [])
+        return bool(self.danger) or any(option.danger for item in items for option in item.options or [])
 
     @property
     def default_share(self) -> Share:

@@ -87,6 +87,7 @@ def _form(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem]:
     yield from _names(handbook, read)
     yield from _ids_within(handbook, read)
     yield from _kind(read)
+    yield from _danger(handbook, read)
     yield from _score_list(handbook, read)
     yield from _bands(read)
     yield from _sources(handbook, read, (), checklist.source)
@@ -196,14 +197,25 @@ def _kind(read: Read[Checklist]) -> Iterator[Problem]:
                 yield read.problem((*place, "grave"), "only_in_score_list", key="grave", kind=kind)
 
 
+def _danger(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem]:
+    """After danger come the numbers to call; a cell of a table has no room for them."""
+    has_none = not handbook.help_lines and "_helplines.yml" not in handbook.broken_shared
+    asking = [("danger",)] if read.model.danger and read.model.kind is Kind.SCORELIJST else []
+    for place, option in _options(read.model):
+        if option.danger and "columns" in place:
+            yield read.problem((*place, "danger"), "danger_in_table")
+        elif option.danger:
+            asking.append((*place, "danger"))
+    if has_none:
+        yield from (read.problem(place, "danger_without_help_lines") for place in asking)
+
+
 def _score_list(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem]:
     """Danger and one's own estimate come before a count, and a count leaves no answer out."""
     checklist = read.model
     if checklist.kind is not Kind.SCORELIJST:
         return
     if checklist.danger:
-        if not handbook.help_lines and "_helplines.yml" not in handbook.broken_shared:
-            yield read.problem(("danger",), "danger_without_help_lines")
         if any(item.counted for item in _items_of(handbook, checklist.sections[0])):
             yield read.problem(("sections", 0), "estimate_missing")
         if not any(item.counted for section in checklist.sections for item in _items_of(handbook, section)):
