@@ -200,7 +200,7 @@ def _kind(read: Read[Checklist]) -> Iterator[Problem]:
 def _danger(handbook: "Handbook", read: Read[Checklist]) -> Iterator[Problem]:
     """After danger come the numbers to call; a cell of a table has no room for them."""
     has_none = not handbook.help_lines and "_helplines.yml" not in handbook.broken_shared
-    asking = [("danger",)] if read.model.danger and read.model.kind is Kind.SCORELIJST else []
+    asking: list[Loc] = [("danger",)] if read.model.danger and read.model.kind is Kind.SCORELIJST else []
     for place, option in _options(read.model):
         if option.danger and "columns" in place:
             yield read.problem((*place, "danger"), "danger_in_table")
