@@ -189,6 +189,22 @@ def test_what_is_filled_in_is_printed_as_words_and_no_question_is_split(visitor,
     assert lost == []
 
 
+@pytest.mark.parametrize("form", ["persoonlijk-profiel", "plan-van-aanpak"])
+def test_filled_in_paper_has_a_line_for_the_name_and_tells_whose_rights_it_falls_under(visitor, form):
+    page = ready(visitor.open(f"formulier/{form}/"))
+    page.locator(".kijkraam-form td textarea").first.fill("Tekst 1")
+    expect(page.locator(".kijkraam-status")).to_contain_text("Opgeslagen")
+
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    name = page.locator(".kijkraam-told").filter(has_text="Naam").first
+
+    expect(name).to_be_visible()
+    expect(name.locator(".kijkraam-line")).to_be_visible()
+    rights = page.locator(".kijkraam-facts dd:visible").all_inner_texts()
+    assert ["toestemming" in text for text in rights] == ([True] if form == "persoonlijk-profiel" else [])
+
+
 def test_paper_tells_the_name_of_a_sheet_that_was_only_just_begun(visitor):
     page = ready(visitor.open(OWN_PAGES["worksheet"]))
     page.evaluate("globalThis.print = () => {}")

@@ -116,6 +116,15 @@ class BesideData(TypedDict):
     """Address as seen from the page."""
 
 
+class PaperData(TypedDict):
+    """What a sheet on paper has besides questions with answers."""
+
+    pens: list[str]
+    """Questions that only a pen answers, such as a name."""
+    caution: list[str]
+    rights: str | None
+
+
 class Definition(TypedDict):
     """The form as a whole."""
 
@@ -144,6 +153,8 @@ class Definition(TypedDict):
     """The forms that belong beside it."""
     code: dict[str, Any] | None
     """What its answer codes hang on; null for a form without codes. Only for the program's own scripts."""
+    paper: NotRequired[PaperData]
+    """Only where the page of the form itself is not what is printed."""
 
 
 Plain = Callable[[str], str]
@@ -177,6 +188,16 @@ def definition(
     if form.is_part:
         made["isPart"] = True
     return made
+
+
+def on_paper(form: Form, plain: Plain) -> PaperData:
+    """Return what a sheet of a form has on paper besides questions with answers."""
+    checklist = form.checklist
+    return {
+        "pens": [plain(question.item.text) for question in form.questions if question.item.by_pen],
+        "caution": [plain(text) for text in checklist.caution or []],
+        "rights": plain(checklist.rights) if checklist.rights else None,
+    }
 
 
 def _by_pen(pane: Pane) -> bool:

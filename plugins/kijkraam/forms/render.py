@@ -20,7 +20,7 @@ from kijkraam.checklist.shared import Answer, HelpLine, Scale, Term, Work
 from kijkraam.citing import Reference, bibtex, long_date, ris
 from kijkraam.embedding import HEIGHT_SCRIPT, frame
 from kijkraam.form import Base, Form, Pane, Question, Time, Touch
-from kijkraam.forms.definition import Definition, ElsewhereData, definition
+from kijkraam.forms.definition import Definition, ElsewhereData, definition, on_paper
 from kijkraam.forms.templates import fill
 from kijkraam.handbook import Handbook, Target
 from kijkraam.inline import InlineMarkdown, without_markup
@@ -488,8 +488,8 @@ class Renderer:
         return _data(self._define(form))
 
     def definitions(self, forms: list[Form]) -> Markup:
-        """Return several forms as JSON for a data block."""
-        return _data([self._define(form) for form in forms])
+        """Return several forms, with what their sheets have on paper, as JSON for a data block."""
+        return _data([{**self._define(form), "paper": on_paper(form, self.plain)} for form in forms])
 
     def _define(self, form: Form) -> Definition:
         return definition(form, self.handbook.codes.get(form.id), self.plain, self.href, self._elsewhere)

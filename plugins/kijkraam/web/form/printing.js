@@ -49,6 +49,11 @@ function wordsOf(part) {
   return [...(copy?.childNodes ?? [])];
 }
 
+/** Whether only a pen answers it, on paper. @param {Element} item */
+function isByPen(item) {
+  return Boolean(item.querySelector(".kijkraam-by-pen"));
+}
+
 /** A line to write on. */
 function line() {
   return el("span", { class: "kijkraam-line" });
@@ -65,9 +70,10 @@ function told(item) {
   const table = item.querySelector("table");
   const question = item.querySelector("legend, .kijkraam-question, .kijkraam-answer > span, label");
   const isWord = item.querySelector("[type=radio], [type=checkbox], [type=date]") && answers.join().length <= SHORT;
+  const look = table ? " kijkraam-told--table kijkraam-table" : isWord ? " kijkraam-told--word" : isByPen(item) ? " kijkraam-told--pen" : "";
   const made = el(
     isClosing ? "li" : "div",
-    { class: `${MADE} kijkraam-told${table ? " kijkraam-told--table kijkraam-table" : isWord ? " kijkraam-told--word" : ""}` },
+    { class: `${MADE} kijkraam-told${look}` },
     el("p", { class: "kijkraam-told-question" }, ...wordsOf(question)),
   );
   if (table) made.append(toldTable(table));
@@ -161,6 +167,9 @@ export function printing({ root, form, above, definition, saving, isShort }, sig
       const own = items().filter((item) => item.closest("section") === section);
       const isEmpty = !own.some((item) => given(item).answers.length || given(item).note || given(item).star);
       if (!isEmpty || !own.length || section.matches(".kijkraam-pane--shut")) continue;
+      const pens = own.filter(isByPen);
+      if (pens.length === own.length) continue;
+      for (const item of pens) put(item, "before", /** @type {HTMLElement} */ (told(item)));
       section.dataset.printed = section.matches("[data-pane]") ? "empty" : "no";
       const nothing = el("p", { class: "kijkraam-told-nothing" }, t("web.print.nothing"));
       own[0]?.before(nothing);

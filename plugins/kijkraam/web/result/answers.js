@@ -32,6 +32,7 @@ import { language, t } from "../phrases.js";
  * @property {string | null} partial
  * @property {boolean} [isPart] it leaves out something of a form that belongs together
  * @property {string[]} reflection
+ * @property {{pens: string[], caution: string[], rights: string | null}} [paper] what its sheet has besides answers
  */
 /** @typedef {string | string[] | null} Value */
 /** @typedef {ReadonlyMap<string, Value>} Answers what was answered, by the name of its control */

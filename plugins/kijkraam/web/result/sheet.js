@@ -88,6 +88,24 @@ export function told(definition, answers) {
 }
 
 /**
+ * What a pen writes, and what belongs to a form on paper: its warnings and rights.
+ * @param {Definition} definition
+ */
+function besideAnswers({ paper }) {
+  if (!paper) return { pens: [], notes: [] };
+  const { pens, caution, rights } = paper;
+  const items = caution.map((text) => el("li", {}, text));
+  return {
+    pens: pens.map((text) => el("p", { class: "kijkraam-told-pen" }, text, " ", el("span"))),
+    notes: [
+      items.length ? el("p", { class: "kijkraam-label" }, t("web.result.caution")) : null,
+      items.length ? el("ul", {}, ...items) : null,
+      rights ? el("p", {}, el("small", {}, `${t("web.result.rights")}: ${rights}`)) : null,
+    ],
+  };
+}
+
+/**
  * One form, under a heading of its own.
  * @param {Definition} definition
  * @param {Answers} answers
@@ -97,12 +115,15 @@ export function told(definition, answers) {
 export function sheetOf(definition, answers, level) {
   const date = longDate(written(answers, `${definition.id}--date`));
   const besides = own(definition, answers).map(({ about, question, answer }) => line(`${about}: ${question}`, answer));
+  const { pens, notes } = besideAnswers(definition);
   return el(
     "section",
     {},
     el(`h${level}`, {}, definition.title),
+    ...pens,
     date ? el("p", {}, date) : null,
     ...told(definition, answers),
     ...besides,
+    ...notes,
   );
 }
