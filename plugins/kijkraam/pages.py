@@ -36,6 +36,9 @@ ELEMENT = re.compile(r"<kijkraam-[a-z]+")
 OWN_SCRIPT = re.compile(r'<script src="[^"]*assets/kijkraam/[^"]*" defer></script>')
 TERM_BUTTON = re.compile(r'popovertarget="begrip--([a-z0-9-]+)"')
 
+KEYS = {"audience", "changed", "edition", "moved", "quick_exit", "related", "source", "story", "was"}
+"""Keys of ours in the front matter of a page."""
+
 Loc = tuple[int | str, ...]
 """A place in front matter: keys and list positions."""
 
@@ -69,7 +72,8 @@ class PageAbout:
 
 def read_about(meta: Mapping[str, object], handbook: Handbook) -> PageAbout:
     """Return what the front matter of a page says of it."""
-    about = PageAbout(quick_exit=bool(meta.get("quick_exit")))
+    about = PageAbout(quick_exit=meta.get("quick_exit") is True)
+    about.problems += _misspelt(meta)
     for loc, entry in _members("source", meta.get("source")):
         found = list(_source_problems(loc, entry, handbook))
         about.problems += found
@@ -91,6 +95,17 @@ def read_about(meta: Mapping[str, object], handbook: Handbook) -> PageAbout:
     _read_edition(about, meta)
     _read_moved(about, meta, handbook)
     return about
+
+
+def _misspelt(meta: Mapping[str, object]) -> Iterator[MetaProblem]:
+    """Yield what is meant as a key of ours and is not; other keys are of MkDocs, or of another plugin."""
+    told = meta.get("quick_exit", False)
+    if not isinstance(told, bool):
+        yield MetaProblem(("quick_exit",), "bad_flag", {"value": str(told)})
+    for key in meta:
+        meant = str(key).lower().replace("-", "_").replace(" ", "_")
+        if meant != key and meant in KEYS:
+            yield MetaProblem((str(key), KEY), "unknown_key.near", {"key": str(key), "nearest": meant})
 
 
 def _read_edition(about: PageAbout, meta: Mapping[str, object]) -> None:

@@ -28,6 +28,7 @@ def set_aside_broken(handbook: Handbook) -> None:
         if name in with_problems or not _complete(form):
             handbook.broken[form.id] = name
             del handbook.forms[form.id]
+            handbook.codes.pop(form.id, None)
 
 
 def _complete(form: Form) -> bool:

@@ -161,6 +161,19 @@ def test_a_mistake_in_a_checklist_is_told_while_the_rest_stays_up(draw, serve):
     assert "Traceback" not in server.told()
 
 
+def test_a_mistake_in_a_form_that_makes_codes_leaves_the_page_of_the_team_up(draw, serve):
+    site = draw(FORM + "    == docs/team.md\n    # Team {#team}\n\n    ::: team\n")
+    site.kijkraam("lock")
+    server = serve(site)
+    server.until("/team/", lambda page: "kijkraam-team" in page and not panel(page))
+
+    server.replace("checklists/mijn-raam.yml", "work: boek", "work: boec")
+
+    told = "checklists/mijn-raam.yml:7:16: De bron 'boec' bestaat niet. Bedoel je 'boek'?"
+    assert panel(server.until("/team/", panel)) == ["1 probleem.", told]
+    assert "Traceback" not in server.told()
+
+
 def test_a_site_comes_up_with_a_mistake_that_is_there_at_the_start(draw, serve):
     site = draw(FORM.replace("title: Mijn raam", "title: Mijn: raam"))
     site.write("mkdocs.yml", (site.root / "mkdocs.yml").read_text() + "nav: [index.md, formulier/mijn-raam.md]\n")
@@ -280,3 +293,28 @@ def test_a_day_that_never_was_in_the_front_matter_of_a_page_is_told(draw, serve)
     server.replace("docs/index.md", "02-31", "02-28")
     server.until("/", lambda page: not panel(page))
     assert "Traceback" not in server.told()
+
+
+def test_a_key_of_ours_that_is_misspelt_in_the_front_matter_of_a_page_is_told(draw):
+    site = draw(
+        FORM
+        + """
+    == docs/index.md
+    ---
+    title: Begin
+    quick-exit: true
+    my-own: text
+    ---
+    # Begin
+    == docs/twee.md
+    ---
+    quick_exit: ja
+    ---
+    # Twee
+    """
+    )
+
+    assert site.build().log == [
+        "WARNING: docs/index.md:3:1: De sleutel 'quick-exit' bestaat niet. Bedoel je 'quick_exit'?",
+        "WARNING: docs/twee.md:2:13: 'ja' is geen ja of nee. Schrijf true of false.",
+    ]
