@@ -3,6 +3,7 @@
 Each option has a default, so that `plugins: [kijkraam]` is enough. A wrong value is told by MkDocs, with its mend.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from kijkraam.locale import Phrases
 from kijkraam.locale.own import own_phrases
 from kijkraam.site import DEFAULT_LANGUAGE, language_of
 
+EXIT_ADDRESS = re.compile(r"about:blank|https?://[^\s/@]+\.[^\s/@]+(/\S*)?")
+
 
 class FolderName(c.OptionallyRequired[str]):
     """One folder in an address: small letters, digits and single hyphens."""
@@ -25,6 +28,20 @@ class FolderName(c.OptionallyRequired[str]):
         """Return the name. Raises ValidationError."""
         if not isinstance(value, str) or not ID_PATTERN.fullmatch(value):
             raise base.ValidationError(_phrases(self)("option.folder", value=value, suggestion=suggest_id(str(value))))
+        return value
+
+    def pre_validation(self, config: base.Config, key_name: str) -> None:
+        """Remember which mkdocs.yml this is."""
+        _remember(self, config, key_name)
+
+
+class ExitAddress(c.OptionallyRequired[str]):
+    """Where one leaves to: an empty page, or a page of the web."""
+
+    def run_validation(self, value: object) -> str:
+        """Return the address. Raises ValidationError."""
+        if not isinstance(value, str) or not EXIT_ADDRESS.fullmatch(value):
+            raise base.ValidationError(_phrases(self)("option.quick_exit", value=value))
         return value
 
     def pre_validation(self, config: base.Config, key_name: str) -> None:
@@ -141,7 +158,7 @@ class KijkraamConfig(base.Config):  # type: ignore[no-untyped-call]
     """The licence of the handbook's own texts, for metadata of lessons. Default: not told, so rights are reserved.
     Example: `licence: cc-by-sa-40`
     """
-    quick_exit = c.Type(str, default="about:blank")
+    quick_exit = ExitAddress(default="about:blank")
     """Where "Snel weg" leads on pages with `quick_exit: true` in their front matter. Example:
     `quick_exit: https://www.buienradar.nl`
     """

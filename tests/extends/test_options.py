@@ -87,6 +87,8 @@ def test_options_change_what_they_say_in_the_site_and_for_the_command(draw):
         ("{language: fr}", "option 'language': Expected one of: ('nl', 'en') but received: 'fr'"),
         ("{formats: [poster, prent]}", "option 'formats': Expected one of: "),
         ("{form_folder: Mijn bladen}", "option 'form_folder': 'Mijn bladen' kan geen map in een adres zijn. Gebruik kleine letters, cijfers en losse streepjes, zoals 'mijn-bladen'."),
+        ("{quick_exit: www.weer.nl}", "option 'quick_exit': 'www.weer.nl' is geen adres om naar weg te gaan. Schrijf about:blank, of een adres dat met https:// begint."),
+        ("{quick_exit: 'javascript:alert(1)'}", "option 'quick_exit': 'javascript:alert(1)' is geen adres om naar weg te gaan."),
         ("{scales: [weg.yml]}", "weg.yml' isn't an existing file."),
         ("{organisation: {logo: mkdocs.yml}}", "option 'organisation': Er is een logo, maar geen naam. Zet er een 'name' bij: die wordt voorgelezen in plaats van het logo."),
         ("{organisation: {logo: weg.svg}}", "weg.svg' isn't an existing file."),

@@ -335,6 +335,16 @@ def test_a_file_is_replaced_only_when_that_is_asked_for(maker):
     assert "We wachten." in maker.text("checklists/lijst.yml")
 
 
+def test_a_file_that_is_not_the_form_is_never_replaced(maker):
+    maker.write("lijst.csv", "vraag\nWe groeten.\n")
+    before = maker.text("mkdocs.yml")
+
+    assert maker.refused("lijst.csv", "-o", "mkdocs.yml", "--force") == (
+        "Het bestand mkdocs.yml is niet het formulier 'mkdocs'. Het blijft zoals het is; geef -o een andere naam."
+    )
+    assert maker.text("mkdocs.yml") == before
+
+
 def test_an_id_of_another_form_or_of_the_past_is_refused(maker):
     maker.write("lijst.csv", "vraag\nWe groeten.\n")
     maker.told("lijst.csv", "-o", "checklists/lijst.yml")

@@ -186,6 +186,21 @@ def test_schema_writes_every_schema_into_a_folder_and_one_into_a_file(draw):
     assert site.kijkraam("check").returncode == 0
 
 
+def test_schema_is_written_over_nothing_else(draw):
+    site = draw("== package.json\n{}")
+
+    anew = [site.kijkraam("schema", "-o", "ons.json").returncode for _ in range(2)]
+    told = [site.kijkraam("schema", "-o", name).stderr.splitlines()[-1] for name in ("mkdocs.yml", "package.json")]
+
+    assert anew == [0, 0]
+    assert [text.removeprefix("Fout: Dit kan niet bij -o: ") for text in told] == [
+        "Dit bestand eindigt niet op .json. Geef -o een naam die daarop eindigt, of een map.",
+        "package.json is een ander bestand, en geen schema. Het blijft zoals het is; geef -o een andere naam.",
+    ]
+    assert (site.root / "package.json").read_text() == "{}\n"
+    assert (site.root / "mkdocs.yml").read_text().startswith("site_name")
+
+
 def test_lock_writes_ids_with_numbers_that_only_grow(draw):
     site = draw(FORMS)
 

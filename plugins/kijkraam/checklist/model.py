@@ -338,7 +338,7 @@ class Checklist(Model):
     """What has changed since the source, checked."""
     keep: Keep | None = None
     """Default: `always` for kijkraam and kijkvragen, `session` for ervaring and scorelijst, else `ask`."""
-    quick_exit: bool = False
+    quick_exit: Flag = False
     """Whether its page has a quick way out, as pages about violence do."""
     tested_with: TestedWith = TestedWith.NONE
     rights: Text | None = None

@@ -57,6 +57,15 @@ def _without_null(schema: Any) -> Any:
     return kept
 
 
+def is_schema(path: Path) -> bool:
+    """Return whether a file is a JSON Schema, so that it may be written anew."""
+    try:
+        told = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(told, dict) and "$schema" in told
+
+
 def write_schemas(folder: Path) -> list[Path]:
     """Write every schema as a file into a folder, and return the paths."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,7 @@
 """What `new-form` and `import` share: a place for a new form, and its file in the site, checked."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -60,8 +61,10 @@ def _problems(form_id: str, path: Path, handbook: Handbook, *, force: bool | Non
         yield _problem("id_is_heading", id=form_id, page=heading.page)
     if path.stem != form_id:
         yield _problem("id_is_not_file", id=form_id, file=path.stem)
-    replaces = force and path.is_file()
-    if path.exists() and not replaces:
+    replaces = force and path.is_file() and _is_form(path, form_id)
+    if force and path.exists() and not replaces:
+        yield _problem("file_is_no_form", path=handbook.site.shown(path), id=form_id)
+    elif path.exists() and not replaces:
         code = "file_taken_force" if force is False else "file_taken"
         yield _problem(code, path=handbook.site.shown(path))
     others = [one for one in checklist_files(handbook.site.checklists) if one.stem == form_id]
@@ -71,6 +74,15 @@ def _problems(form_id: str, path: Path, handbook: Handbook, *, force: bool | Non
         yield _problem("double_form", id=form_id, path=handbook.checklists[form_id].name)
     elif not others and form_id in _locked(handbook):
         yield _problem("id_was_published", id=form_id)
+
+
+def _is_form(path: Path, form_id: str) -> bool:
+    """Return whether a file says that it is this form. It may be broken otherwise: then one wants to replace it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return re.search(rf"^id:[ \t]*['\"]?{form_id}['\"]?[ \t]*(#.*)?$", text, re.MULTILINE) is not None
 
 
 def _problem(code: str, /, **words: str) -> Problem:

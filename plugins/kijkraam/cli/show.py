@@ -6,8 +6,15 @@ from pathlib import Path
 import click
 
 from kijkraam import listing
-from kijkraam.checklist.schema import SCHEMAS, schema_text, write_schemas
-from kijkraam.cli.shared import clean_handbook, phrases_of, site_here, told_when_not_written, write_text
+from kijkraam.checklist.schema import SCHEMAS, is_schema, schema_text, write_schemas
+from kijkraam.cli.shared import (
+    check_ending,
+    clean_handbook,
+    phrases_of,
+    site_here,
+    told_when_not_written,
+    write_text,
+)
 from kijkraam.site import find_site
 
 
@@ -41,6 +48,12 @@ def schema(name: str, output: Path | None) -> None:
     if output is None:
         click.echo(schema_text(name), nl=False)
         return
+    phrases = phrases_of(find_site(Path.cwd()))
+    check_ending(output, (".json",), phrases)
+    files = [output] if output.suffix else [output / f"{each}.json" for each in SCHEMAS]
+    taken = next((path for path in files if path.is_file() and not is_schema(path)), None)
+    if taken:
+        raise click.BadParameter(phrases("command.no_schema", path=taken), param_hint="-o")
     with told_when_not_written(output):
         written = write_schemas(output) if not output.suffix else [write_text(output, schema_text(name))]
     for path in written:
