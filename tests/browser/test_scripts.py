@@ -4,13 +4,21 @@ import gzip
 import re
 from pathlib import Path
 
+import rcssmin
+
 from .node import TOOLS, run_script, run_tool
 
+ROOT = Path(__file__).parent.parent.parent
 MOST = 20 * 1024
 """Bytes of our own code and styles on a form's page, each file compressed as a server does."""
 
 MOST_ELSEWHERE = 3 * 1024
 """Bytes of our own scripts on a page without a form, with those that come after the page is there."""
+
+
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+WITHIN = re.compile(r'(?<=[\w)\]*"]) :+[a-z-]+')
+"""The space of `.a :is(b)`, which means something else than `.a:is(b)`."""
 
 
 def of_our_own(handbook, address: str) -> list[Path]:
@@ -30,6 +38,16 @@ def test_each_bundle_is_that_of_its_sources():
     checked = run_script(TOOLS / "bundle.mjs", "--check")
 
     assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_styles_still_say_the_same_when_they_are_smaller():
+    sheets = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "plugins/kijkraam").rglob("*.css"))}
+
+    assert {
+        path.name: text
+        for path, text in sheets.items()
+        if WITHIN.findall(" ".join(COMMENT.sub("", text).split())) != WITHIN.findall(rcssmin.cssmin(text))
+    } == {}
 
 
 def test_a_page_with_a_form_carries_at_most_twenty_kilobytes_of_our_own(handbook):
