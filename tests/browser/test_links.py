@@ -107,6 +107,9 @@ def test_a_teacher_chooses_parts_and_the_link_shows_those(visitor):
     page.get_by_role("button", name="Kopieer de link").click()
     expect(page.locator(SAID)).to_have_text("De link is gekopieerd.")
     assert clipboard(page) == address
+    chooser.get_by_role("checkbox", name="Noem uitgave 1").uncheck()
+    expect(page.locator(".kijkraam-said")).to_have_count(0)
+    chooser.get_by_role("checkbox", name="Noem uitgave 1").check()
     page.get_by_text("Insluiten", exact=True).click()
     asked = address.partition("?")[2].replace("&", "&amp;")
     frame = page.locator("pre", has_text="<iframe")
@@ -120,7 +123,7 @@ def test_a_teacher_chooses_parts_and_the_link_shows_those(visitor):
     )
     expect(page.locator(".kijkraam-contents li:visible")).to_have_count(2)
     page.get_by_role("link", name="Ga naar de vragen").click()
-    expect(page.get_by_role("heading", name="Beelden en middelen")).to_be_in_viewport()
+    expect(page.get_by_role("group", name="Kijk je alleen of samen?")).to_be_in_viewport(ratio=1)
 
 
 def test_a_link_within_the_page_shows_a_part_that_the_address_left_out(visitor):

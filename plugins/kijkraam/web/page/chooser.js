@@ -36,8 +36,9 @@ export function chooser(fold) {
   field.addEventListener("focus", () => field.select());
   tell();
 
-  /** Show the link to what is chosen: the values of one key stand together. */
+  /** Show the link to what is chosen: the values of one key stand together. That one was not copied yet. */
   function tell() {
+    copyIt.parentElement?.querySelector(".kijkraam-said")?.remove();
     /** @type {Map<string, string[]>} */
     const asked = new Map();
     for (const { key, value } of boxes.filter(({ input }) => input.checked)) {

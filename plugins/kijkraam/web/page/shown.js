@@ -16,7 +16,9 @@ export function whatIsShown(form, selection) {
   const told = el("p", {}, t(`web.links.shows.${kind}`, { panes: new Intl.ListFormat(language()).format(titles) }));
   const others = titles.length ? leaveOut(form, selection.panes) : [];
   const first = form.querySelector(titles.length ? ".kijkraam-pane:not([hidden])" : ".kijkraam-pane:has([data-core])");
-  const lead = el("p", {}, el("a", { href: `#${first?.firstElementChild?.id}` }, t("web.links.to_questions")));
+  // A question that stands before all panes is asked first.
+  const start = form.querySelector(".kijkraam-perspective")?.closest("form") ?? first?.firstElementChild;
+  const lead = el("p", {}, el("a", { href: `#${start?.id}` }, t("web.links.to_questions")));
   const all = button(t("web.links.all"), () => {
     for (const part of others) part.hidden = false;
     form.dispatchEvent(new Event("kijkraam-all"));
