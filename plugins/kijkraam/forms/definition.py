@@ -122,7 +122,9 @@ class PaperData(TypedDict):
     pens: list[str]
     """Questions that only a pen answers, such as a name."""
     caution: list[str]
+    """Warnings of the form as a whole."""
     rights: str | None
+    """Who has the rights to its text; null where that is not said."""
 
 
 class Definition(TypedDict):
