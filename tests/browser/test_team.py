@@ -174,6 +174,34 @@ def test_questions_stand_where_the_conversation_is_or_as_in_the_form_or_by_what_
     expect(page.get_by_label("Volgorde")).to_be_focused()
 
 
+def test_a_sheet_that_is_half_typed_in_stays_when_all_questions_are_asked_and_has_three_stars(visitor, book):
+    page = visitor.open(TEAM)
+    page.get_by_label("Welk formulier vulden jullie in?").select_option(TITLE)
+    page.get_by_text("Papier intypen").click()
+    place, question = page.locator(".kijkraam-paper > .kijkraam-label"), page.locator(".kijkraam-paper-question")
+    page.locator(".kijkraam-paper-answers button").first.focus()
+    for _ in range(3):
+        page.keyboard.press("*")
+        page.keyboard.press("z")
+    page.keyboard.press("*")
+    expect(page.locator(".kijkraam-paper-said")).to_have_text(
+        "Op dit blad staan al drie sterren. Haal er eerst een weg."
+    )
+    expect(question).not_to_contain_text("(ster)")
+
+    page.get_by_label("Alleen de zinnen van de Eerste blik").uncheck()
+    answered = {one["id"] for one in book.short[:3]}
+    first = next(n for n, one in enumerate(book.questions) if one["id"] not in answered)
+    expect(place).to_have_text(f"Blad 1, zin {first + 1} van {len(book.questions)}")
+    page.get_by_label("Alleen de zinnen van de Eerste blik").check()
+    expect(place).to_have_text(f"Blad 1, zin 4 van {len(book.short)}")
+    page.keyboard.press("Tab")
+    page.locator(".kijkraam-paper-answers button").first.focus()
+    page.keyboard.press("Backspace")
+    expect(question).to_contain_text(f"{book.short[2]['text']} (ster)")
+    expect(page.locator(".kijkraam-paper-answers [aria-pressed=true]")).to_contain_text("Zo werken wij")
+
+
 def test_a_pane_is_tinted_only_when_two_thirds_chose_the_same(visitor, book):
     panes = [pane for pane in book.form["panes"] if pane["share"] == "team"]
     same, mixed = (next(question for question in pane["questions"] if question["scale"]) for pane in panes[:2])
@@ -184,7 +212,7 @@ def test_a_pane_is_tinted_only_when_two_thirds_chose_the_same(visitor, book):
 
     window = page.locator(".kijkraam-team-picture .kijkraam-team-window")
     words = {
-        pane["id"]: window.locator(f"[data-pane={pane['id']}] > p").last.inner_text()
+        pane["id"]: window.locator(f"[data-pane={pane['id']}] > p").nth(1).inner_text()
         for pane in panes
         if window.locator(f"[data-pane={pane['id']}]").count()
     }
@@ -194,6 +222,25 @@ def test_a_pane_is_tinted_only_when_two_thirds_chose_the_same(visitor, book):
     }
     lit = window.locator("[data-pane]:has(.kijkraam-window-lit)")
     assert [one.get_attribute("data-pane") for one in lit.all()] == [panes[0]["id"]]
+
+
+def test_a_pane_of_another_form_is_closed_and_it_is_told_that_this_is_a_part(visitor, book):
+    elsewhere = [pane for pane in book.form["panes"] if pane["elsewhere"]]
+    assert elsewhere
+    page = visitor.open(TEAM)
+    with_team(page, book, book.people(6))
+
+    picture = page.locator(".kijkraam-team-picture")
+    for pane in elsewhere:
+        shown = picture.locator(f".kijkraam-team-window [data-pane={pane['id']}]")
+        assert shown.locator("> p").nth(1).inner_text() == "Deze ruit is nog dicht."
+        link = shown.get_by_role("link")
+        expect(link).to_have_text(f"Naar het formulier van deze ruit: {pane['title']}")
+        url = link.evaluate("link => link.href")
+        assert url == f"{visitor.handbook.url}{pane['elsewhere']['url']}"
+        assert page.request.get(url).ok
+    expect(picture.locator(".kijkraam-partial")).to_have_text(book.form["partial"])
+    expect(picture.locator("> :last-child")).to_have_text(FOOTER)
 
 
 def test_the_view_for_a_screen_shows_one_question_at_a_time_by_keyboard(visitor, book):
@@ -356,6 +403,10 @@ def test_this_time_is_laid_beside_the_time_before_question_by_question(visitor, 
     paper = " ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages)
     assert "Toen: 5 mensen. Nu: 6 mensen." in paper
     assert "Wij is het team." in paper
+    text = re.sub(r"\s+", " ", paper)
+    assert text.count(FOOTER) == 1
+    assert text.index(FOOTER) > text.index("Toen: 5 mensen. Nu: 6 mensen.")
+    expect(page.locator(".kijkraam-team-picture > :last-child")).to_have_text(FOOTER)
 
 
 def test_the_report_is_on_paper_as_text_and_as_a_table(visitor, book):
@@ -378,7 +429,9 @@ def test_the_report_is_on_paper_as_text_and_as_a_table(visitor, book):
     paper = re.sub(r"\s+", " ", " ".join(pages))
 
     assert re.match(rf"{TITLE}\n\d+ \w+ \d{{4}}\n6 mensen\n\n", text)
-    assert text.endswith(f"De volgende keer\n24 mei 2027\n\n{FOOTER}\n")
+    assert text.endswith(f"De volgende keer\n24 mei 2027\n\n{book.form['partial']}\n\n{FOOTER}\n")
+    closed = [pane["title"] for pane in book.form["panes"] if pane["elsewhere"]]
+    assert [f"{title}: Deze ruit is nog dicht." in text for title in closed] == [True] * len(closed)
     for question in book.short:
         given = book.counts(people)[question["id"]]
         lines = [f"  {one['text']}: {given[one['id']]}" for one in book.choices(question) if given[one["id"]]]
@@ -397,6 +450,9 @@ def test_the_report_is_on_paper_as_text_and_as_a_table(visitor, book):
         "\r\r", "\r"
     )
     assert f"SUMMARY:Samen kijken: {TITLE}" in event
+    assert book.form["partial"] in paper
+    assert [row[1] for row in rows if row[4] == "Deze ruit is nog dicht."] == closed
+    assert [row[4] for row in rows[-2:]] == [book.form["partial"], FOOTER]
     assert FOOTER in paper
     line = rf"{TITLE} · \d+ \w+ \d{{4}}, 6 mensen"
     assert len(pages) > 1

@@ -12,6 +12,8 @@ import { teamQuestions } from "./questions.js";
 const BACK = "Backspace";
 const NONE = " ";
 const STAR = "*";
+/** A person chooses at most three things to talk about. */
+const MOST_STARS = 3;
 
 /**
  * A key for each answer: the first letter of its words that no other has.
@@ -72,7 +74,7 @@ export class Paper {
       this.said,
       this.undo,
     );
-    this.short.addEventListener("change", () => this.#begin());
+    this.short.addEventListener("change", () => this.#toFirstOpen());
     this.element.addEventListener("keydown", (event) => this.#press(event));
   }
 
@@ -110,6 +112,13 @@ export class Paper {
     const made = button("", act, { "aria-keyshortcuts": key === NONE ? "Space" : key });
     made.append(t(`web.team.paper.${name}`), " ", el("kbd", {}, shown));
     return made;
+  }
+
+  /** Other questions are asked: what of this sheet was typed in stays, and the first that is open comes. */
+  #toFirstOpen() {
+    const place = this.#questions.findIndex(({ id }) => !(id in this.#ratings));
+    this.#place = place < 0 ? this.#questions.length - 1 : place;
+    this.#draw();
   }
 
   /** Begin a sheet. */
@@ -183,6 +192,10 @@ export class Paper {
   #star() {
     const { id } = this.#questions[this.#place];
     const has = this.#stars.includes(id);
+    if (!has && this.#stars.length === MOST_STARS) {
+      this.#say(t("web.team.paper.stars"));
+      return;
+    }
     this.#stars = has ? this.#stars.filter((one) => one !== id) : [...this.#stars, id];
     this.#draw();
     this.question.focus();

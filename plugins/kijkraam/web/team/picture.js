@@ -8,7 +8,7 @@ import { PATTERNS } from "../result/parts.js";
 import { answered, FEWEST_SHOWN, FEWEST_TAKEN, starsOf } from "./counts.js";
 import { inOrder } from "./order.js";
 import { lightOf } from "./pane.js";
-import { teamPanes } from "./questions.js";
+import { panesElsewhere, teamPanes, teamQuestions } from "./questions.js";
 
 /** @typedef {import("./counts.js").Counts} Counts */
 /** @typedef {import("./questions.js").Form} Form */
@@ -79,12 +79,25 @@ export function questionsView(form, counts, order, { level, fewest = FEWEST_SHOW
 }
 
 /**
- * The window of the team: a pane has the pattern of an answer only when two thirds chose it.
+ * What the form says to who did not look at all of it; empty when the team did.
  * @param {Form} form
  * @param {Counts} counts
- * @param {number} [fewest] people of whom answers are shown
+ * @returns {string}
  */
-export function teamWindow(form, counts, fewest = FEWEST_SHOWN) {
+export function partialOf(form, counts) {
+  const isPartial = panesElsewhere(form).length || teamQuestions(form).some(({ id }) => !answered(counts, id));
+  return isPartial ? (form.partial ?? "") : "";
+}
+
+/**
+ * The window of the team: a pane has the pattern of an answer only when two thirds chose it. A pane of another form is
+ * closed here.
+ * @param {Form} form
+ * @param {Counts} counts
+ * @param {{fewest?: number, href?: (address: string) => string}} [view] `fewest` people of whom answers are shown, `href`
+ *   leads from here to an address in the site; without it there are no links
+ */
+export function teamWindow(form, counts, { fewest = FEWEST_SHOWN, href } = {}) {
   windows += 1;
   const prefix = `kijkraam-team-pattern-${windows}-`;
   const panes = teamPanes(form);
@@ -107,6 +120,7 @@ export function teamWindow(form, counts, fewest = FEWEST_SHOWN) {
       "ul",
       { class: "kijkraam-window-panes", "aria-label": t("web.team.window.of", { title: form.title }) },
       ...panes.map((pane) => paneView(pane, lightOf(pane, counts, fewest), words, prefix)),
+      ...panesElsewhere(form).map((pane) => closedView(pane, prefix, href)),
     ),
   );
 }
@@ -126,14 +140,13 @@ function patterned({ scale, choices }) {
  * @param {string} prefix
  */
 function paneView(pane, light, words, prefix) {
-  const layers = [layer("unlit")];
+  let layers = [layer("unlit")];
   if (light.state === "same") {
     const place = words.indexOf(`${light.scale} ${light.choice.id}`);
     const pattern = OF_ANSWERS[place % OF_ANSWERS.length];
-    layers[0] = layer("lit");
-    layers.push(place < 0 ? layer("unknown") : layer("pattern", `url(#${prefix}${pattern})`));
+    layers = [layer("lit"), place < 0 ? layer("unknown") : layer("pattern", `url(#${prefix}${pattern})`)];
   }
-  if (light.state === "closed") layers.push(layer("slats", `url(#${prefix}slats)`));
+  if (light.state === "closed") layers = slats(prefix);
   return el(
     "li",
     { class: "kijkraam-window-pane", "data-pane": pane.id },
@@ -141,6 +154,33 @@ function paneView(pane, light, words, prefix) {
     svg("svg", { class: "kijkraam-window-glass", "aria-hidden": "true" }, ...layers, layer("edge")),
     el("p", {}, wordOf(light)),
   );
+}
+
+/**
+ * A pane through which one looks with another form.
+ * @param {import("../result/answers.js").Pane} pane
+ * @param {string} prefix
+ * @param {(address: string) => string} [href]
+ */
+function closedView({ id, title, elsewhere }, prefix, href) {
+  const url = elsewhere?.url ?? "#";
+  const words = [
+    t("web.result.window.elsewhere"),
+    el("span", { class: "kijkraam-unseen" }, `: ${title}`),
+  ];
+  return el(
+    "li",
+    { class: "kijkraam-window-pane", "data-pane": id },
+    el("p", { class: "kijkraam-team-pane-title" }, title),
+    svg("svg", { class: "kijkraam-window-glass", "aria-hidden": "true" }, ...slats(prefix), layer("edge")),
+    el("p", {}, t("web.result.window.closed")),
+    href && url !== "#" ? el("p", {}, el("a", { href: href(url) }, ...words)) : null,
+  );
+}
+
+/** @param {string} prefix */
+function slats(prefix) {
+  return [layer("unlit"), layer("slats", `url(#${prefix}slats)`)];
 }
 
 /** @param {number} fewest people of whom answers are shown: on a screen, or on paper and in a file */

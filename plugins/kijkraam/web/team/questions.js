@@ -43,6 +43,14 @@ function asked(form, question) {
 
 /**
  * @param {Form} form
+ * @returns {import("../result/answers.js").Pane[]} the panes through which one looks with another form
+ */
+export function panesElsewhere({ panes }) {
+  return panes.filter((pane) => pane.elsewhere);
+}
+
+/**
+ * @param {Form} form
  * @returns {TeamQuestion[]} in the order of the form
  */
 export function teamQuestions(form) {

@@ -9,8 +9,8 @@ import { csvCell } from "../result/take.js";
 import { answered, FEWEST_TAKEN, starsOf } from "./counts.js";
 import { inOrder } from "./order.js";
 import { lightOf } from "./pane.js";
-import { fewAnswers, inWords, questionsView, teamWindow, wordOf } from "./picture.js";
-import { teamPanes } from "./questions.js";
+import { fewAnswers, inWords, partialOf, questionsView, teamWindow, wordOf } from "./picture.js";
+import { panesElsewhere, teamPanes } from "./questions.js";
 import { DATE, TEAM, today } from "./record.js";
 
 /** @typedef {import("./counts.js").Counts} Counts */
@@ -81,13 +81,19 @@ export function toText(form, counts, fields, group) {
         }),
     ])
     .filter((pane) => pane.length > 1);
+  const closed = panesElsewhere(form).map(({ title }) => [
+    t("web.team.report.pane", { title, word: t("web.result.window.closed") }),
+  ]);
   const blocks = [
     [titleOf(form, group), longDate(written(fields, DATE) || today()), t("web.team.people", { n: counts.people })],
     ...panes,
+    ...closed,
     ...said(fields).map(({ about, text }) => [about, text]),
+    [partialOf(form, counts)],
     [t("web.team.report.footer")],
   ];
-  return `${blocks.map((block) => block.filter(Boolean).join("\n")).join("\n\n")}\n`;
+  const texts = blocks.map((block) => block.filter(Boolean).join("\n")).filter(Boolean);
+  return `${texts.join("\n\n")}\n`;
 }
 
 /**
@@ -118,8 +124,9 @@ export function toCsv(form, counts, fields, group) {
       }),
   );
   const notes = said(fields).map(({ about, text }) => [title, about, "", "", text, ""]);
-  const footer = [title, "", "", "", t("web.team.report.footer"), ""];
-  return [head, ...rows, ...notes, footer].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
+  const closed = panesElsewhere(form).map((pane) => [title, pane.title, "", "", t("web.result.window.closed"), ""]);
+  const told = [partialOf(form, counts), t("web.team.report.footer")].filter(Boolean);
+  return [head, ...rows, ...closed, ...notes, ...told.map((text) => [title, "", "", "", text, ""])].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
 }
 
 /**
@@ -146,20 +153,24 @@ function dayAndPeople(counts, fields) {
  * @param {Form} form
  * @param {Counts} counts
  * @param {Fields} fields
- * @param {{level: number, order: import("./order.js").Order, group: string}} view `group` that the counts are of; empty for all
+ * @param {{level: number, order: import("./order.js").Order, group: string, beside: HTMLElement | null}} view `group` that
+ *   the counts are of (empty for all), `beside` is a time before laid beside this one
  */
-export function sheetOf(form, counts, fields, { level, order, group }) {
+export function sheetOf(form, counts, fields, { level, order, group, beside }) {
   const heading = el(`h${level}`, {}, titleOf(form, group));
   if (!mayTake(counts)) return el("div", {}, heading, el("p", {}, t("web.team.take.from_five")));
+  const partial = partialOf(form, counts);
   return el(
     "div",
     {},
     heading,
     el("p", {}, dayAndPeople(counts, fields)),
-    teamWindow(form, counts, FEWEST_TAKEN),
+    teamWindow(form, counts, { fewest: FEWEST_TAKEN }),
+    partial ? el("p", { class: "kijkraam-partial" }, partial) : null,
     el(`h${level + 1}`, {}, t(`web.team.order.${order}`)),
     questionsView(form, counts, order, { level: level + 1, fewest: FEWEST_TAKEN }),
     ...said(fields).flatMap(({ about, text }) => [el(`h${level + 1}`, {}, about), el("p", { class: "kijkraam-team-note" }, text)]),
+    beside,
     el("p", { class: "kijkraam-team-footer" }, t("web.team.report.footer")),
   );
 }

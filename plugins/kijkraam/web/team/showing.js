@@ -8,7 +8,7 @@ import { compareTeams } from "./compare.js";
 import { FEWEST_SHOWN } from "./counts.js";
 import { groupsOf } from "./groups.js";
 import { ORDERS } from "./order.js";
-import { questionsView, tableOf, teamWindow } from "./picture.js";
+import { partialOf, questionsView, tableOf, teamWindow } from "./picture.js";
 import { present } from "./present.js";
 import { said } from "./report.js";
 
@@ -67,7 +67,7 @@ export class Showing {
    */
   show(form, counts, url) {
     if (counts.people < FEWEST_SHOWN) this.#showFew(form, counts, url);
-    else this.#showAll(form, counts);
+    else this.#showAll(form, counts, url);
   }
 
   showNobody() {
@@ -94,19 +94,21 @@ export class Showing {
   /**
    * @param {Form} form
    * @param {Counts} counts
+   * @param {string} url
    */
-  #showAll(form, counts) {
+  #showAll(form, counts, url) {
     const level = this.level + 1;
     const focused = document.activeElement?.id;
     this.element.replaceChildren(
       ...this.#groupChoice(),
-      teamWindow(form, counts),
+      teamWindow(form, counts, { href: (address) => fromHere(form, url, address) }),
+      ...partial(form, counts),
       this.#tools(form, counts),
       questionsView(form, counts, this.order, { level, beside: (question) => this.told.beside(form, question) }),
       this.#table(form, counts),
-      el("p", { class: "kijkraam-team-footer" }, t("web.team.report.footer")),
       // A time before was of everyone, and one group is not laid beside all.
       ...(this.earlier && !this.group ? [this.#compare(form, this.earlier, counts)] : []),
+      el("p", { class: "kijkraam-team-footer" }, t("web.team.report.footer")),
     );
     if (focused) document.getElementById(focused)?.focus();
   }
@@ -175,6 +177,25 @@ export class Showing {
     });
     return [field, el("p", { class: "kijkraam-team-hint" }, t("web.team.group.how"))];
   }
+}
+
+/**
+ * @param {Form} form
+ * @param {Counts} counts
+ */
+function partial(form, counts) {
+  const text = partialOf(form, counts);
+  return text ? [el("p", { class: "kijkraam-partial" }, text)] : [];
+}
+
+/**
+ * @param {Form} form whose own address is from the root of the site
+ * @param {string} url of the form as seen from this page
+ * @param {string} address from the root of the site
+ * @returns {string} the address as seen from this page
+ */
+function fromHere(form, url, address) {
+  return url.slice(0, url.length - form.url.length) + address;
 }
 
 /**

@@ -118,12 +118,21 @@ export class Taking {
     if (!now) return;
     printOnly(this.sheet);
     const { form, counts, fields, group, order } = now;
-    this.sheet.replaceChildren(sheetOf(form, counts, fields, { level: this.level, order, group }));
+    const beside = group ? null : this.#beside(form, counts);
+    this.sheet.replaceChildren(sheetOf(form, counts, fields, { level: this.level, order, group, beside }));
     if (mayTake(counts)) putFoot(lineOf(form, counts, fields, group));
+  }
+
+  /**
+   * The time before that lies beside the picture, on paper.
+   * @param {Form} form
+   * @param {Counts} counts
+   */
+  #beside(form, counts) {
     const earlier = this.told.earlier();
-    if (!earlier || group || !mayTake(counts)) return;
+    if (!earlier) return null;
     const about = { level: this.level + 1, earlier: earlier.name, agreed: said(earlier.fields), fewest: FEWEST_TAKEN };
-    this.sheet.append(compareTeams(form, earlier.counts, counts, about));
+    return compareTeams(form, earlier.counts, counts, about);
   }
 
   /** The report is on paper. */
