@@ -18,9 +18,8 @@ from .test_offline import SITE
 
 pytestmark = pytest.mark.browser
 
-FOLDER = SITE.replace("    site_url: $URL\n", "").replace(
-    "[search, kijkraam]", "[search, {kijkraam: {offline_zip: text, formats: []}}]"
-)
+WITH_ZIP = SITE.replace("[search, kijkraam]", "[search, {kijkraam: {offline_zip: text, formats: []}}]")
+FOLDER = WITH_ZIP.replace("    site_url: $URL\n", "")
 
 
 @pytest.fixture
@@ -121,6 +120,17 @@ def test_a_word_in_the_plural_finds_the_singular_as_dutch_spells_it(draw, page, 
         page.locator(".md-search__input").fill(word)
         expect(found).to_have_text([title, "Woorden"])
     assert asked == []
+
+
+def test_a_file_that_is_not_in_the_copy_is_on_the_site_or_told_to_be_elsewhere(draw):
+    def page(drawing: str) -> str:
+        site = draw(drawing.replace("[Verder](tweede.md)", "[Verder](tweede.md) [Blad](blad.pdf)")).build()
+        assert '<a href="../blad.pdf">Blad</a>' in site.html("eerste")
+        return zipfile.ZipFile(site.root / "site/handboek-offline.zip").read("handboek/eerste/index.html").decode()
+
+    assert '<a href="../tweede/index.html">Verder</a> Blad (staat niet in deze kopie)' in page(FOLDER)
+    online = page(WITH_ZIP.replace("$URL", "https://handboek.example/a/"))
+    assert '<a href="https://handboek.example/a/blad.pdf">Blad</a>' in online
 
 
 def test_the_zip_file_is_the_same_for_the_same_site_and_the_page_says_how_large_it_is(draw):

@@ -32,8 +32,8 @@ HERE = Path(__file__).parent / "pages_scorm"
 DATA = "api.cmi.suspend_data"
 STATUS = {"1.2": "api.cmi.core.lesson_status", "2004-4": "api.cmi.completion_status"}
 READERS = (
-    "In deze leeromgeving wordt bij je opleiding bewaard wat je invult, ook wat je in een tekstveld schrijft. "
-    "Docent en beheerder kunnen het lezen. Gebruik geen verhaal van een echte cliënt."
+    "In deze leeromgeving worden je antwoorden bewaard bij je opleiding, ook wat je bij een vraag in een tekstveld "
+    "schrijft. Docent en beheerder kunnen ze lezen. Gebruik geen verhaal van een echte cliënt."
 )
 
 SAMEN = """

@@ -10,8 +10,9 @@ import re
 import shutil
 import tempfile
 import zipfile
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
+from urllib.parse import unquote, urljoin
 
 from kijkraam.forms.render import ZIP_SIZE
 from kijkraam.late_search import INDEX, texts_of
@@ -35,6 +36,11 @@ ADDRESS = re.compile(r'(\s(?:href|data-records)=")([^"]*)(")')
 REFRESH = re.compile(r'(<meta http-equiv="refresh" content="[^"]*?url=)([^"]*)(")', re.IGNORECASE)
 IN_DATA = re.compile(r'("url":")([^"\\]*)(")')
 DATA = re.compile(r"<template data-kijkraam[^>]*>.*?</template>", re.DOTALL)
+FILE_LINK = re.compile(
+    r'(?P<before><a\s[^>]*?href=")(?P<address>[^":]+\.(?:pdf|xlsx|zip|imscc|json)(?:[?#][^"]*)?)(?P<after>"[^>]*>)(?P<text>.*?)</a>',
+    re.DOTALL,
+)
+CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 MANIFEST = re.compile(r'<link rel="manifest"[^>]*>')
 KEEPING = re.compile(r"<kijkraam-offline[^>]*>.*?</kijkraam-offline>", re.DOTALL)
 SEARCH_PART = re.compile(r'data-md-component="search(?:-query|-result)?"')
@@ -59,31 +65,36 @@ def write_zip(site_dir: Path, path: Path, phrases: Phrases, *, with_paper: bool)
     """Write the zip file of a built site to `path`. `with_paper`: with the files to print."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        _copy(site_dir, copy, with_paper=with_paper)
+        left_out = _copy(site_dir, copy, with_paper=with_paper)
         for page in sorted(copy.rglob("*.html")):
-            depth = len(page.relative_to(copy).parts) - 1
+            name = page.relative_to(copy)
             text = page.read_bytes().decode("utf-8", "surrogateescape")
-            made = _page(text, "../" * depth, phrases)
+            made = _page(text, name.as_posix(), left_out, phrases)
             page.write_bytes(made.encode("utf-8", "surrogateescape"))
         _write_search(site_dir, copy)
         write_policy(copy)
         _pack(copy, path)
 
 
-def _copy(site_dir: Path, copy: Path, *, with_paper: bool) -> None:
+def _copy(site_dir: Path, copy: Path, *, with_paper: bool) -> set[str]:
+    """Copy what belongs in a folder, and return the names of the other files."""
+    left_out = set()
     for source in sorted(file for file in site_dir.rglob("*") if file.is_file()):
         name = source.relative_to(site_dir).as_posix()
-        if NOT_KEPT.search(name) or LEFT_OUT.search(name) or name.startswith(WORKERS):
-            continue
-        if source.suffix in ON_PAPER and not with_paper:
+        is_kept = not (NOT_KEPT.search(name) or LEFT_OUT.search(name) or name.startswith(WORKERS))
+        if not is_kept or (source.suffix in ON_PAPER and not with_paper):
+            left_out.add(name)
             continue
         (copy / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, copy / name)
+    return left_out
 
 
-def _page(text: str, base: str, phrases: Phrases) -> str:
-    """Return a page as it opens from a folder; `base` leads from the page to the root of the site."""
+def _page(text: str, name: str, left_out: set[str], phrases: Phrases) -> str:
+    """Return a page as it opens from a folder; `left_out` are the files of the site that the folder does not have."""
+    base = "../" * name.count("/")
     text = without_policy(text)
+    text = _without_dead_links(text, name, left_out, phrases)
     text = ADDRESS.sub(_to_file, text)
     text = REFRESH.sub(_to_file, text)
     text = DATA.sub(lambda data: IN_DATA.sub(_to_file, data[0]), text)
@@ -93,6 +104,24 @@ def _page(text: str, base: str, phrases: Phrases) -> str:
         text = SEARCH_PART.sub("", text).replace(f'{SEARCH_FORM} name="search"', SEARCH_FORM)
         text = text.replace("</body>", f'<script src="{base}{FIND}"></script></body>', 1)
     return text
+
+
+def _without_dead_links(text: str, name: str, left_out: set[str], phrases: Phrases) -> str:
+    """Links to files that the folder does not have lead to the site, or tell that the file is not here."""
+    canonical = CANONICAL.search(text)
+    page = unescape(canonical[1]) if canonical else ""
+    folder = posixpath.dirname(name)
+
+    def mend(link: re.Match[str]) -> str:
+        address = unescape(link["address"])
+        path = unquote(address.partition("?")[0].partition("#")[0])
+        if posixpath.normpath(posixpath.join(folder, path)) not in left_out:
+            return link[0]
+        if page:
+            return f"{link['before']}{escape(urljoin(page, address))}{link['after']}{link['text']}</a>"
+        return f"{link['text']} ({phrases('offline.not_in_copy')})"
+
+    return FILE_LINK.sub(mend, text)
 
 
 def _to_file(found: re.Match[str]) -> str:
