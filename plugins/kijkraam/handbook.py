@@ -33,7 +33,7 @@ from kijkraam.checklist.shared import (
 from kijkraam.form import Base, Form, Pane, Question, Touch
 from kijkraam.forms.templates import Templates, templates_in
 from kijkraam.locale import Phrases
-from kijkraam.site import Site
+from kijkraam.site import Site, resolved
 from kijkraam.start import shared_content
 
 if TYPE_CHECKING:
@@ -340,7 +340,7 @@ def _by_id(handbook: Handbook, read: Read[BaseModel], key: str, members: list[Me
 
 def _read_checklists(handbook: Handbook, also: list[Path]) -> list[str]:
     """Read all checklists of the site, and files outside its folder that are to be checked; return the ids in order."""
-    paths = {path.resolve(): None for path in checklist_files(handbook.site.checklists)}
+    paths = {resolved(path): None for path in checklist_files(handbook.site.checklists)}
     paths |= {path: None for path in also if not _is_read_apart(handbook, path)}
     for path in paths:
         _read_checklist(handbook, path)

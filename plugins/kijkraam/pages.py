@@ -99,6 +99,8 @@ def read_about(meta: Mapping[str, object], handbook: Handbook) -> PageAbout:
 
 def _misspelt(meta: Mapping[str, object]) -> Iterator[MetaProblem]:
     """Yield what is meant as a key of ours and is not; other keys are of MkDocs, or of another plugin."""
+    if not isinstance(meta.get("search", {}), dict):
+        yield MetaProblem(("search",), "expected_mapping", {"name": "search"})
     told = meta.get("quick_exit", False)
     if not isinstance(told, bool):
         yield MetaProblem(("quick_exit",), "bad_flag", {"value": str(told)})

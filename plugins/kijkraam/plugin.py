@@ -268,8 +268,11 @@ class KijkraamPlugin(BasePlugin[KijkraamConfig]):  # type: ignore[no-untyped-cal
         folder = posixpath.dirname(page.file.src_uri)
         if self._form_of(page):
             pages.escape_meta(page.meta)
+        about = pages.read_about(page.meta, self.handbook)
+        if not isinstance(page.meta.get("search", {}), dict):
+            del page.meta["search"]  # told above; the theme's search takes it for a mapping
         self.markup = pages.PageMarkup(
-            pages.read_about(page.meta, self.handbook),
+            about,
             list(pages.resolve_refs(page.meta, self.around.hrefs)),
             KijkraamLinks(lambda name: self.around.hrefs.in_markdown(name, folder)),
             KijkraamBlocks(

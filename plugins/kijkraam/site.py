@@ -1,7 +1,7 @@
 """Where a handbook's files are, found from any path within it."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from kijkraam.checklist.fields import PACKAGES, Format
-from kijkraam.checklist.problems import ProblemsFound
+from kijkraam.checklist.problems import Problem, ProblemsFound
+from kijkraam.checklist.yaml_reader import read_text
 from kijkraam.form import FORM_FOLDER
 from kijkraam.locale.own import own_phrases
 
@@ -69,7 +70,7 @@ class Site:
 def _shown(path: Path, *bases: Path) -> str:
     for base in bases:
         try:
-            return path.resolve().relative_to(base.resolve()).as_posix()
+            return resolved(path).relative_to(resolved(base)).as_posix()
         except ValueError:
             continue
     return path.as_posix()
@@ -114,13 +115,18 @@ def _from_environment(loader: yaml.CBaseLoader, node: yaml.Node) -> object:
 _AnyTag.add_multi_constructor("", _ignore_tag)
 
 
+def resolved(path: Path) -> Path:
+    """Return where a path leads; of links that go round in a circle a path that cannot be read."""
+    return Path(os.path.realpath(path))
+
+
 def find_site(start: Path) -> Site:
     """Return the site that `start` (a file or folder) belongs to.
 
     That is the nearest folder above it with a `mkdocs.yml`; without one, `start` itself is the folder of checklists.
     `mkdocs.yml` is read without MkDocs; what is wrong in it is passed over here, for MkDocs tells it.
     """
-    folder = start.resolve() if start.is_dir() else start.resolve().parent
+    folder = resolved(start) if start.is_dir() else resolved(start).parent
     for root in (folder, *folder.parents):
         for name in CONFIG_NAMES:
             if (root / name).is_file():
@@ -248,12 +254,30 @@ def _entries(told: object) -> list[Any]:
     return found
 
 
+def config_problems(site: Site) -> Iterator[Problem]:
+    """Yield why the configuration of a site cannot be read. MkDocs tells so too, but not who works without it."""
+    if site.config is None:
+        return
+    name = site.shown(site.config)
+    try:
+        _load_config(site.config, name)
+    except ProblemsFound as found:
+        yield from found.problems
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        yield Problem(name, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "config_yaml")
+
+
 def _read_config(path: Path) -> dict[str, object]:
     try:
-        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_AnyTag)  # noqa: S506 - it builds text, lists and mappings only
-    except (yaml.YAMLError, OSError, UnicodeDecodeError):
+        config = _load_config(path, path.name)
+    except (yaml.YAMLError, ProblemsFound):
         return {}  # MkDocs itself tells what is wrong with its configuration
     return config if isinstance(config, dict) else {}
+
+
+def _load_config(path: Path, name: str) -> object:
+    return yaml.load(read_text(path, name), Loader=_AnyTag)  # noqa: S506 - it builds text, lists and mappings only
 
 
 def _language(config: dict[str, object]) -> str:

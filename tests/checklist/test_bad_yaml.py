@@ -1,6 +1,7 @@
 """Every kind of mistake in YAML, each with the exact lines that tell a maker what to do."""
 
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -311,6 +312,51 @@ def test_check_tells_of_the_files_and_folders_that_are_named(draw, paths, told, 
     result = site.kijkraam("check", *paths)
 
     assert (result.stdout, result.stderr, result.returncode) == (told, count, status)
+
+
+@pytest.mark.parametrize(
+    ("paths", "told", "status"),
+    [
+        ([], "Er is niets gelezen: er zijn geen YAML-bestanden in 'checklists'.\n", 0),
+        (["leeg"], "Er is niets gelezen: er zijn geen YAML-bestanden in 'leeg'.\n", 1),
+    ],
+    ids=["no checklists", "a folder without files"],
+)
+def test_check_never_says_that_all_is_well_where_nothing_was_read(draw, paths, told, status):
+    site = draw("== mkdocs.yml\nsite_name: X\n== leeg/a.txt\n")
+    shutil.rmtree(site.root / "checklists")
+
+    result = site.kijkraam("check", *paths)
+
+    assert (result.stdout, result.stderr, result.returncode) == ("", told, status)
+
+
+def test_check_tells_where_the_configuration_cannot_be_read(draw):
+    site = draw("== mkdocs.yml\nsite_name: X\nplugins: [kijkraam\n")
+
+    result = site.kijkraam("check")
+
+    assert result.stdout == (
+        "mkdocs.yml:3:1: Hier is de YAML niet te lezen. Kijk of er een haakje, een aanhalingsteken of een spatie "
+        "te veel of te weinig staat.\n"
+    )
+    assert (result.stderr, result.returncode) == ("1 probleem.\n", 1)
+
+
+def test_links_in_a_circle_and_a_configuration_in_another_encoding_are_told(draw):
+    site = draw(SITE.replace("nergens", "a"))
+    (site.root / "checklists/rond.yml").symlink_to("rond.yml")
+    (site.root / "mkdocs.yml").write_bytes("site_name: Café\nplugins: [kijkraam]\n".encode("latin-1"))
+    (site.root / "kring").symlink_to("kring")
+
+    result = site.kijkraam("check")
+
+    assert result.stdout.splitlines() == [
+        "mkdocs.yml:1:15: Dit teken is geen UTF-8. Bewaar het bestand opnieuw met de tekencodering UTF-8.",
+        "checklists/rond.yml:1:1: Dit bestand kan niet worden gelezen. Kijk of je het mag openen.",
+    ]
+    assert result.stderr == "2 problemen.\n"
+    assert "Traceback" not in site.kijkraam("new", "kring").stderr
 
 
 def test_check_of_a_clean_site_ends_with_0(draw):

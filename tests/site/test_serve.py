@@ -309,6 +309,7 @@ def test_a_key_of_ours_that_is_misspelt_in_the_front_matter_of_a_page_is_told(dr
     == docs/twee.md
     ---
     quick_exit: ja
+    search: nee
     ---
     # Twee
     """
@@ -317,4 +318,8 @@ def test_a_key_of_ours_that_is_misspelt_in_the_front_matter_of_a_page_is_told(dr
     assert site.build().log == [
         "WARNING: docs/index.md:3:1: De sleutel 'quick-exit' bestaat niet. Bedoel je 'quick_exit'?",
         "WARNING: docs/twee.md:2:13: 'ja' is geen ja of nee. Schrijf true of false.",
+        (
+            "WARNING: docs/twee.md:3:9: Bij 'search' horen sleutels met waarden. Schrijf ze eronder, elk op een eigen "
+            "regel en ingesprongen."
+        ),
     ]

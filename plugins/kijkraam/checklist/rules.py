@@ -60,7 +60,7 @@ def _privacy(handbook: "Handbook", inline: InlineMarkdown) -> Iterator[Problem]:
     """Links in the maker's own sentence on privacy lead somewhere."""
     site = handbook.site
     _, found = inline.render(site.privacy)
-    lines = site.config.read_text(encoding="utf-8").splitlines() if site.config else []
+    lines = site.config.read_text(encoding="utf-8").splitlines() if site.config and found.unknown else []
     for name in sorted(found.unknown):
         place = next(((n, line.index(name) + 1) for n, line in enumerate(lines, 1) if f"[{name}]" in line), (1, 1))
         variant, near = mend_by_name(name, handbook.names())

@@ -7,7 +7,7 @@ import click
 
 from kijkraam.cli.shared import PROBLEMS_EXIT, phrases_of, site_here
 from kijkraam.handbook import load_handbook
-from kijkraam.site import find_site
+from kijkraam.site import config_problems, find_site
 
 
 @click.command()
@@ -18,12 +18,17 @@ def check(paths: tuple[Path, ...]) -> None:
     phrases = phrases_of(site)
     only = _files(paths) if paths else None
     handbook = load_handbook(site, only)
-    for problem in handbook.problems:
+    problems = [*config_problems(site), *handbook.problems]
+    for problem in problems:
         click.echo(problem.line_of_text(phrases))
-    if handbook.problems:
-        click.echo(phrases("check.found", n=len(handbook.problems)), err=True)
+    if problems:
+        click.echo(phrases("check.found", n=len(problems)), err=True)
         sys.exit(PROBLEMS_EXIT)
     n = len(only) if only is not None else len(handbook.checklists) + len(handbook.shared)
+    if not n:
+        folders = [f"'{site.shown(path)}'" for path in paths or (site.checklists,)]
+        click.echo(phrases("check.nothing", folder=phrases.list_of(folders)), err=True)
+        sys.exit(PROBLEMS_EXIT if paths else 0)
     click.echo(phrases("check.clean", n=n), err=True)
 
 

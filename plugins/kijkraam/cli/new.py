@@ -1,5 +1,6 @@
 """The command `kijkraam new`."""
 
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import click
 from kijkraam.checklist.schema import write_schemas
 from kijkraam.cli.shared import PROBLEMS_EXIT, language_or, told_when_not_written, write_text
 from kijkraam.locale import Phrases
-from kijkraam.site import DEFAULT_LANGUAGE
+from kijkraam.site import DEFAULT_LANGUAGE, resolved
 from kijkraam.start import LANGUAGES, THEMES, Answers, handbook
 from kijkraam.start.colours import Colour, colour_of
 
@@ -59,7 +60,7 @@ def _one_line(text: str) -> str:
 def _see_that_it_is_free(folder: Path, phrases: Phrases) -> None:
     """Never write over what is there."""
     try:
-        if folder.exists() and not folder.is_dir():
+        if os.path.lexists(folder) and not folder.is_dir():
             click.echo(phrases("new.is_file", folder=folder), err=True)
             sys.exit(PROBLEMS_EXIT)
         there = sorted(path.name for path in folder.iterdir() if path.name not in IGNORED) if folder.is_dir() else []
@@ -71,7 +72,7 @@ def _see_that_it_is_free(folder: Path, phrases: Phrases) -> None:
 
 
 def _name_of(folder: Path) -> str:
-    words = " ".join(folder.resolve().name.replace("-", " ").replace("_", " ").split())
+    words = " ".join(resolved(folder).name.replace("-", " ").replace("_", " ").split())
     return words[:1].upper() + words[1:]
 
 
