@@ -83,6 +83,16 @@ def stored(page: Page) -> dict[str, dict]:
     return found
 
 
+@pytest.mark.parametrize("height", [700, 900])
+def test_who_begins_reads_on_from_the_heading_and_not_from_the_foot_of_the_screen(visitor, height):
+    page = visitor.open(TRAJECT, width=390, height=height)
+    begin(page, "Roos")
+
+    place = page.get_by_role("heading", name="Roos").bounding_box()
+    assert place
+    assert 0 <= place["y"] < height / 3
+
+
 def test_without_a_script_the_phases_with_their_worksheets_are_there_to_read(visitor):
     page = visitor.open(TRAJECT, java_script_enabled=False)
 

@@ -5,8 +5,6 @@ import re
 import subprocess
 import sys
 
-import pytest
-
 from kijkraam.export.configuration import MADE
 
 SITE = """
@@ -230,25 +228,30 @@ def test_what_an_earlier_compile_wrote_is_replaced(draw):
     assert not (site.root / "uit/docs/kijken").exists()
 
 
-@pytest.mark.parametrize(
-    ("block", "told"),
-    [("::: mijn-raan", "Het formulier 'mijn-raan' bestaat niet. Bedoel je 'mijn-raam'?")],
-)
-def test_a_block_that_cannot_be_made_is_told_and_nothing_is_written(draw, block, told):
+def test_a_block_that_cannot_be_made_is_told_at_its_place_and_nothing_is_written(draw):
     site = draw(
         SITE
-        + f"""
+        + """
     == teksten/fout.md
+    ---
+    title: Fout
+    ---
     # Fout
 
-    {block}
+    ::: mijn-raan
+
+    !!! note "Kijk"
+        ::: figure tafle
     """
     )
 
     done = site.kijkraam("compile", "-o", "uit")
 
     assert done.returncode == 1
-    assert told in done.stderr
+    assert done.stderr.splitlines() == [
+        "teksten/fout.md:6:1: Het formulier 'mijn-raan' bestaat niet. Bedoel je 'mijn-raam'?",
+        "teksten/fout.md:9:5: De figuur 'tafle' bestaat niet. Zet hem in de map met figuren van het thema.",
+    ]
     assert not (site.root / "uit").exists()
 
 

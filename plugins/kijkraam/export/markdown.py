@@ -8,6 +8,7 @@ generators that count from the file (Zensical) and for those that count from the
 import html
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,7 +27,7 @@ from kijkraam.hrefs import Hrefs, address_of, relative
 from kijkraam.inline import TERM_SCHEME, without_markup
 from kijkraam.locale import Phrases
 from kijkraam.perspectives import forms_of_teams
-from kijkraam.places import BLOCK, FRONT_MATTER, NOT_DONE, problem_of_page
+from kijkraam.places import BLOCK, FRONT_MATTER, NOT_DONE, PageText, problem_of_page
 from kijkraam.site import PageOptions
 from kijkraam.surroundings import Surroundings
 from kijkraam.web import PARTS, STYLES
@@ -96,7 +97,7 @@ class PlainHandbook:
     def page(self, path: str, text: str, form: Form | None = None) -> str:
         """Return one page as ordinary Markdown; `form` when it is the page of a form. Raises ProblemsFound."""
         meta, body = _front_matter(text)
-        return _Page(self, path, meta, form).markdown(body)
+        return _Page(self, path, meta, form, PageText(text)).markdown(body)
 
     def figure(self, name: str, renderer: Renderer) -> str | None:
         """Return the HTML of a figure of the theme."""
@@ -112,12 +113,17 @@ class PlainHandbook:
 
 
 class _Page:
-    def __init__(self, plain: PlainHandbook, path: str, meta: dict[str, Any], form: Form | None) -> None:
+    def __init__(
+        self, plain: PlainHandbook, path: str, meta: dict[str, Any], form: Form | None, source: PageText
+    ) -> None:
         self.plain = plain
         self.path = path
         self.folder = posixpath.dirname(moved(path)) or "."
         self.meta = meta
         self.form = form
+        self.source = source
+        self.met: Counter[str] = Counter()
+        """How often a block of the same words was met."""
         self.url = address_of(path)
         self.rendered: list[str] = []
         self.blocks = Blocks(
@@ -162,8 +168,11 @@ class _Page:
             made = self.blocks.make(words.split(), level)
         except BlockError as error:
             shown = self.plain.handbook.site.shown(self.plain.docs / self.path)
-            self.plain.problems.append(Problem(shown, 1, 1, error.code, error.words))
+            place = self.source.of_block(words, self.met[words])
+            self.plain.problems.append(Problem(shown, *place, error.code, error.words))
             return ""
+        finally:
+            self.met[words] += 1
         self.rendered.append(made.html)
         return as_block(made.html)
 

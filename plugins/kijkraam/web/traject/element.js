@@ -147,7 +147,7 @@ class Traject {
     this.nameField.value = "";
     history.replaceState(null, "", within(location.href, record.id));
     await this.open(record.id);
-    this.heading.focus();
+    toTop(this.heading);
   }
 
   /** The name to practise by; a second time it gets a number. */
@@ -372,7 +372,7 @@ class Traject {
 
   async #keepOn() {
     if (!this.record) return;
-    this.heading.focus();
+    toTop(this.heading);
     await this.store.update(this.record.id, { asked: new Date().toISOString() });
   }
 
@@ -386,7 +386,7 @@ class Traject {
   #focusBegin() {
     /** @type {HTMLElement} */
     const heading = need(this.begin, "[tabindex]", "kijkraam-traject");
-    heading.focus();
+    toTop(heading);
   }
 
   /** @param {FormRecord} record */
@@ -432,11 +432,11 @@ class Traject {
         "p",
         { class: "kijkraam-buttons" },
         does("wipe", () => this.#wipe(record), "kijkraam-button--grave"),
-        does("not_yet", () => this.open(record.id).then(() => this.heading.focus())),
+        does("not_yet", () => this.open(record.id).then(() => toTop(this.heading))),
       ),
       sheet,
     );
-    this.heading.focus();
+    toTop(this.heading);
   }
 
   /** Everything that was filled in, for paper. @param {FormRecord} record */
@@ -475,4 +475,13 @@ class Traject {
     this.#focusBegin();
     this.#tell(t("web.traject.wiped", { name: record.name }));
   }
+}
+
+/**
+ * Go on from a heading: it stands at the top, with what belongs to it below.
+ * @param {HTMLElement} heading
+ */
+function toTop(heading) {
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView();
 }
