@@ -233,6 +233,7 @@ def test_a_new_form_speaks_the_language_of_the_site(draw):
         (["er-al", "-o", "ander"], "Het id 'er-al' is al van checklists/er-al.yml. Geef dit formulier een eigen id."),
         (["weg"], "Het id 'weg' was al eens gepubliceerd. Links en bewaarde antwoorden hangen eraan. Kies een ander id."),
         (["een-kop"], "Het id 'een-kop' staat ook bij een kop in kop.md. Geef een van de twee een ander id."),
+        (["null"], "Het id 'null' is een vast woord van het programma. Kies een ander id."),
         (["team"], "Het id 'team' is een vast woord van het programma. Kies een ander id."),
         (["nieuw", "-o", "checklists/anders.yml"], "Het id is 'nieuw', maar het bestand heet 'anders'. Geef ze dezelfde naam; een id dat al gepubliceerd is, blijft."),
     ],
@@ -247,6 +248,18 @@ def test_an_id_that_cannot_be_is_refused_with_the_mend(draw, arguments, told):
 
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"{told}\n")
     assert sorted(site.root.rglob("*")) == before
+
+
+def test_a_form_is_never_written_in_a_file_that_would_not_be_read(draw):
+    site = draw(FORM)
+
+    result = kijkraam("new-form", "nieuw", "--kind", "werkblad", "-o", "nieuw.txt")
+
+    assert result.exit_code == 2
+    assert (
+        "Dit bestand eindigt niet op .yaml en .yml. Geef -o een naam die daarop eindigt, of een map." in result.stderr
+    )
+    assert not (site.root / "nieuw.txt").exists()
 
 
 def test_a_form_outside_the_folder_of_checklists_is_told_to_be_no_part_of_the_handbook(draw):

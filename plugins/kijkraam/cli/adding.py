@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
+import yaml
 
 from kijkraam.checklist.fields import ID_PATTERN, suggest_id
 from kijkraam.checklist.lock import LOCK_NAME, read_lock
 from kijkraam.checklist.model import FORM_ID, OF_EVERY_OBJECT, RESERVED_IDS
 from kijkraam.checklist.problems import Problem, ProblemsFound
 from kijkraam.checklist.schema import schema_text
-from kijkraam.cli.shared import PROBLEMS_EXIT, told_when_not_written, write_text
+from kijkraam.cli.shared import PROBLEMS_EXIT, check_ending, told_when_not_written, write_text
 from kijkraam.handbook import Handbook, checklist_files, load_handbook
 from kijkraam.locale import Phrases
 from kijkraam.site import Site
@@ -41,6 +42,8 @@ def place_for(
     With `force` the file of the form itself may be there already; None for a command that never replaces one.
     """
     told = output or handbook.site.checklists
+    if not told.is_dir():
+        check_ending(told, tuple(sorted(SUFFIXES)), phrases)
     path = told if told.suffix in SUFFIXES else told / f"{form_id}.yml"
     for problem in _problems(form_id, path, handbook, force=force):
         click.echo(problem.text(phrases), err=True)
@@ -52,7 +55,7 @@ def _problems(form_id: str, path: Path, handbook: Handbook, *, force: bool | Non
     if not ID_PATTERN.fullmatch(form_id):
         yield _problem("bad_id", value=form_id, suggestion=suggest_id(form_id))
         return
-    if form_id in RESERVED_IDS:
+    if form_id in RESERVED_IDS or not isinstance(yaml.safe_load(form_id), str):  # such as null, true or no
         yield _problem("reserved_id", id=form_id)
     if form_id in {OF_EVERY_OBJECT, FORM_ID}:
         yield _problem("id_of_every_object", id=form_id)

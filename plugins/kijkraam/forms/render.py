@@ -598,10 +598,11 @@ class Renderer:
         return ", ".join(words)
 
     def count(self, pane: Pane) -> str:
-        """Return how much there is in a pane, and how long it takes."""
-        ratings = [question for question in pane.questions if question.item.type is FieldType.RATING]
+        """Return how much there is to fill in in a pane, and how long it takes."""
+        questions = [question for question in pane.questions if not question.item.by_pen] or pane.questions
+        ratings = [question for question in questions if question.item.type is FieldType.RATING]
         key = "form.statements" if ratings else "form.fields"
-        words = [self.phrases(key, n=len(ratings) or len(pane.questions))]
+        words = [self.phrases(key, n=len(ratings) or len(questions))]
         if pane.minutes:
             words.append(self.phrases("form.minutes_pane", n=pane.minutes))
         return ", ".join(words)
