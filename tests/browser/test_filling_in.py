@@ -1007,7 +1007,9 @@ FORM = """
 
 
 @pytest.fixture
-def drawn_page(draw: Callable, server, browser: Browser) -> Iterator[Callable[[str, str], Page]]:
+def drawn_page(
+    draw: Callable, server, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str, str], Page]]:
     """Return a function that builds a drawn site at one address, and opens a page of it in one browser."""
     context = browser.new_context()
     page = context.new_page()
@@ -1021,6 +1023,7 @@ def drawn_page(draw: Callable, server, browser: Browser) -> Iterator[Callable[[s
         page.goto(f"{server.url}proef/{address}")
         return page
 
+    monkeypatch.setattr(server, "is_rebuilt", True)
     yield make
     context.close()
     shutil.rmtree(server.folder / "proef", ignore_errors=True)

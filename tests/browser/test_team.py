@@ -428,7 +428,7 @@ def test_the_report_is_on_paper_as_text_and_as_a_table(visitor, book):
     pages = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
     paper = re.sub(r"\s+", " ", " ".join(pages))
 
-    assert re.match(rf"{TITLE}\n\d+ \w+ \d{{4}}\n6 mensen\n\n", text)
+    assert re.match(rf"{TITLE}\n\d+ \w+ \d{{4}}\n6 mensen\nEerste blik: {len(book.short)} zinnen\n\n", text)
     assert text.endswith(f"De volgende keer\n24 mei 2027\n\n{book.form['partial']}\n\n{FOOTER}\n")
     closed = [pane["title"] for pane in book.form["panes"] if pane["elsewhere"]]
     assert [f"{title}: Deze ruit is nog dicht." in text for title in closed] == [True] * len(closed)
@@ -454,7 +454,7 @@ def test_the_report_is_on_paper_as_text_and_as_a_table(visitor, book):
     assert [row[1] for row in rows if row[4] == "Deze ruit is nog dicht."] == closed
     assert [row[4] for row in rows[-2:]] == [book.form["partial"], FOOTER]
     assert FOOTER in paper
-    line = rf"{TITLE} · \d+ \w+ \d{{4}}, 6 mensen"
+    line = rf"{TITLE} · \d+ \w+ \d{{4}}, 6 mensen, Eerste blik: {len(book.short)} zinnen"
     assert len(pages) > 1
     told = [bool(re.search(line, sheet)) and f"{n} / {len(pages)}" in sheet for n, sheet in enumerate(pages, 1)]
     assert told == [True] * len(pages)

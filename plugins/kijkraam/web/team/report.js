@@ -10,7 +10,7 @@ import { answered, FEWEST_TAKEN, starsOf } from "./counts.js";
 import { inOrder } from "./order.js";
 import { lightOf } from "./pane.js";
 import { fewAnswers, inWords, partialOf, questionsView, teamWindow, wordOf } from "./picture.js";
-import { panesElsewhere, teamPanes } from "./questions.js";
+import { panesElsewhere, teamPanes, teamQuestions } from "./questions.js";
 import { DATE, TEAM, today } from "./record.js";
 
 /** @typedef {import("./counts.js").Counts} Counts */
@@ -58,6 +58,18 @@ export function said(fields) {
 }
 
 /**
+ * That only the Eerste blik was filled in; empty when it was more, or when a form has none.
+ * @param {Form} form
+ * @param {Counts} counts
+ */
+function shortOf(form, counts) {
+  const all = teamQuestions(form);
+  const given = all.filter(({ id }) => answered(counts, id));
+  const isShort = given.every(({ core }) => core) && all.some(({ core }) => !core);
+  return isShort ? t("web.team.report.short", { n: all.filter(({ core }) => core).length }) : "";
+}
+
+/**
  * Plain text for a report.
  * @param {Form} form
  * @param {Counts} counts
@@ -85,7 +97,7 @@ export function toText(form, counts, fields, group) {
     t("web.team.report.pane", { title, word: t("web.result.window.closed") }),
   ]);
   const blocks = [
-    [titleOf(form, group), longDate(written(fields, DATE) || today()), t("web.team.people", { n: counts.people })],
+    [titleOf(form, group), longDate(written(fields, DATE) || today()), t("web.team.people", { n: counts.people }), shortOf(form, counts)],
     ...panes,
     ...closed,
     ...said(fields).map(({ about, text }) => [about, text]),
@@ -137,15 +149,18 @@ export function toCsv(form, counts, fields, group) {
  * @param {string} group that the counts are of; empty for all
  */
 export function lineOf(form, counts, fields, group) {
-  return [titleOf(form, group), dayAndPeople(counts, fields)].join(" · ");
+  return [titleOf(form, group), dayAndPeople(form, counts, fields)].join(" · ");
 }
 
 /**
+ * The day, how many people there are, and whether it is the Eerste blik.
+ * @param {Form} form
  * @param {Counts} counts
  * @param {Fields} fields
  */
-function dayAndPeople(counts, fields) {
-  return `${longDate(written(fields, DATE) || today())}, ${t("web.team.people", { n: counts.people })}`;
+function dayAndPeople(form, counts, fields) {
+  const day = longDate(written(fields, DATE) || today());
+  return [day, t("web.team.people", { n: counts.people }), shortOf(form, counts)].filter(Boolean).join(", ");
 }
 
 /**
@@ -164,7 +179,7 @@ export function sheetOf(form, counts, fields, { level, order, group, beside }) {
     "div",
     {},
     heading,
-    el("p", {}, dayAndPeople(counts, fields)),
+    el("p", {}, dayAndPeople(form, counts, fields)),
     teamWindow(form, counts, { fewest: FEWEST_TAKEN }),
     partial ? el("p", { class: "kijkraam-partial" }, partial) : null,
     el(`h${level + 1}`, {}, t(`web.team.order.${order}`)),
