@@ -152,7 +152,8 @@ def test_no_answer_is_lost_in_three_years(
     there = here.new_page()
     there.goto(address)
     ready(there)
-    expect(there.get_by_text("Vragen die er niet meer zijn")).to_be_visible()  # comes after the form itself
+    if any(name.partition("--")[0] in form.retired for name in record["answers"]):  # they come after the form itself
+        expect(there.get_by_text("Vragen die er niet meer zijn")).to_be_visible()
     shown = there.evaluate("""() => [...document.querySelectorAll("main textarea")].map(({ value }) => value).join(" ")
       + document.querySelector("main").textContent""")
     assert {word for word in told if word not in shown} == set()
