@@ -14,6 +14,7 @@ from ..sampling import rarely
 from .axe import findings
 from .node import TOOLS, Codes
 from .pages import ready
+from .team import TEAM, bring, field, file_of, has_people
 from .test_keyboard import tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.own_script]
@@ -86,6 +87,36 @@ def test_who_looks_at_oneself_has_no_code_for_the_team_and_what_is_private_is_ne
     assert ratings(codes, page) == {"km-a1": "soms"}
     page.get_by_label("Ik kijk naar mezelf").check()
     expect(page.locator(CODE)).to_have_count(0)
+
+
+def test_who_gives_a_code_and_a_file_of_one_sheet_is_told_to_count_twice(visitor):
+    page = open_form(visitor)
+    answer(page, km_a1="zo-werken-wij", km_a2="nu-niet")
+    code = make(page)
+    page.get_by_role("button", name="Kijk terug").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Opslaan om later verder te gaan (JSON)").click()
+    whole = json.loads(download.value.path().read_text(encoding="utf-8"))
+    [sheet] = whole["records"]
+    other = file_of({**sheet, "id": "een-ander-blad"}, name="ander.json")
+    page.goto(f"{visitor.handbook.url}{TEAM}")
+    field(page).fill(code)
+    has_people(page, 1)
+    page.get_by_text("Bestanden", exact=True).click()
+    told = page.locator("[data-kijkraam-twins] li")
+
+    bring(page, other)
+    has_people(page, 2)
+    expect(told).to_have_count(0)
+    bring(page, file_of(sheet))
+    has_people(page, 3)
+    expect(told).to_have_text(
+        f"{code}: in een bestand staat een blad dat van dezelfde persoon kan zijn. Die telt dan twee keer. "
+        "Vraag het na, en haal dan deze code weg."
+    )
+    field(page).fill("")
+    has_people(page, 2)
+    expect(told).to_have_count(0)
 
 
 def test_of_the_eerste_blik_only_its_statements_go_along(visitor, codes):

@@ -239,7 +239,7 @@ def file_of(*records: Any) -> str:
     return json.dumps({"kijkraam": 1, "made": "2026-11-20T10:00:00Z", "records": records})
 
 
-def test_a_file_with_records_gives_people_without_their_names_and_notes():
+def test_a_file_with_records_gives_people_without_their_names_and_notes(codes):
     text = file_of(
         record(
             "r1",
@@ -254,7 +254,15 @@ def test_a_file_with_records_gives_people_without_their_names_and_notes():
     )
 
     assert read(text) == {
-        "people": [{"key": "record r1", "from": "file", "ratings": {"a1": "zo", "a2": "soms"}, "stars": ["a2"]}],
+        "people": [
+            {
+                "key": "record r1",
+                "nonce": codes("nonce", "r1", 2),
+                "from": "file",
+                "ratings": {"a1": "zo", "a2": "soms"},
+                "stars": ["a2"],
+            }
+        ],
         "counts": None,
         "left": [
             {"why": "record", "number": 6},

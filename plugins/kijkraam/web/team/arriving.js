@@ -4,10 +4,11 @@ import { el } from "../dom.js";
 import { t } from "../phrases.js";
 import { readEntries } from "../storage/transfer.js";
 import { choiceField, fold } from "./blocks.js";
+import { inGroups } from "./code.js";
 import { Files } from "./files.js";
 import { bringForm } from "./forms.js";
 import { Paper } from "./paper.js";
-import { Pasted } from "./pasted.js";
+import { FEW_CODES, Pasted } from "./pasted.js";
 
 /** @typedef {import("./counts.js").Person} Person */
 /** @typedef {import("./forms.js").Known} Known */
@@ -41,12 +42,12 @@ export class Arriving {
       form: () => this.form,
       choose: (id) => this.choose(id),
       isKept: told.isKept,
-      changed: told.changed,
+      changed: () => this.#changed(),
     });
     this.files = new Files(root, t("web.team.files.choose"), {
       form: (text) => this.#formFor(text),
       isKnown: (key) => this.people.some((person) => person.key === key) || told.isKept(key),
-      changed: told.changed,
+      changed: () => this.#changed(),
     });
     this.paper = new Paper({
       add: (person) => this.#type([...this.#typed, person]),
@@ -54,12 +55,14 @@ export class Arriving {
     });
     this.paperFold = fold(t("web.team.paper.title"), this.paper.element);
     this.paperFold.hidden = true;
+    this.twins = el("ul", { class: "kijkraam-team-said", "data-kijkraam-twins": true, "aria-live": "polite" });
     this.count = el("strong", { "data-kijkraam-participants": true }, "0");
     this.content = [
       choice.field,
       this.pasted.field,
       el("p", { class: "kijkraam-team-count" }, t("web.team.count"), " ", this.count),
       this.pasted.said,
+      this.twins,
       this.pasted.camera.element,
       fold(t("web.team.files.title"), el("p", {}, t("web.team.files.how")), this.files.element),
       this.paperFold,
@@ -81,10 +84,26 @@ export class Arriving {
     return Boolean(this.people.length || this.files.counts.length);
   }
 
+  #changed() {
+    this.#tellTwins();
+    this.told.changed();
+  }
+
+  /** Tell which codes may be of someone whose sheet is in a file too: that person would count twice. */
+  #tellTwins() {
+    const codes = this.pasted.people;
+    const sheets = new Set(this.files.people.flatMap(({ nonce }) => nonce ?? []));
+    const isFew = codes.length + sheets.size <= FEW_CODES;
+    const twins = codes.filter(({ nonce }) => isFew && nonce !== undefined && sheets.has(nonce));
+    const said = twins.map(({ key }) => t("web.team.mistake.same_sheet", { code: inGroups(key.replace(/^code /, "")) }));
+    if (said.join() === [...this.twins.children].map((line) => line.textContent).join()) return;
+    this.twins.replaceChildren(...said.map((text) => el("li", {}, text)));
+  }
+
   /** @param {Person[]} people whose sheets were typed in */
   #type(people) {
     this.#typed = people;
-    this.told.changed();
+    this.#changed();
   }
 
   /**

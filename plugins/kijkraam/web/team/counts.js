@@ -5,8 +5,9 @@ import { teamQuestions } from "./questions.js";
 /** @typedef {import("./questions.js").Form} Form */
 /** @typedef {import("./questions.js").TeamQuestion} TeamQuestion */
 /**
- * One person, as long as the page is open. `key` tells doubles apart; `stars` is null where stars do not come along.
- * @typedef {{key: string, from: "code" | "file" | "paper", ratings: Record<string, string>, stars: string[] | null,
+ * One person, as long as the page is open. `key` tells doubles apart; `stars` is null where stars do not come along;
+ * `nonce` is the number that a record gives to its codes, known of codes and of records.
+ * @typedef {{key: string, nonce?: number, from: "code" | "file" | "paper", ratings: Record<string, string>, stars: string[] | null,
  *   groups?: Record<string, string>}} Person
  */
 /**

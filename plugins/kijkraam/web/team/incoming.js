@@ -6,6 +6,7 @@ import { readEntries } from "../storage/transfer.js";
 import { columnsByLabel, columnsByName, isOfProgram, keyColumn, ownColumn, plain, readable } from "./columns.js";
 import { hashOf, MOST_PEOPLE, noCounts } from "./counts.js";
 import { teamQuestions } from "./questions.js";
+import { nonceOf } from "./ratings.js";
 import { readTable } from "./table.js";
 
 /** @typedef {import("./counts.js").Counts} Counts */
@@ -87,7 +88,7 @@ function refusal(form, { form: id, version, answers }) {
  * @param {Entry} entry
  * @returns {Person}
  */
-function toPerson(questions, { id, answers }) {
+function toPerson(questions, { id, version, answers }) {
   /** @type {Record<string, string>} */
   const ratings = {};
   /** @type {string[]} */
@@ -99,7 +100,7 @@ function toPerson(questions, { id, answers }) {
     if (choice) ratings[question.id] = choice.id;
     if (names.some((name) => answers[`${name}--star`])) stars.push(question.id);
   }
-  return { key: `record ${id}`, from: "file", ratings, stars };
+  return { key: `record ${id}`, nonce: nonceOf(id, version), from: "file", ratings, stars };
 }
 
 /**

@@ -21,7 +21,7 @@ import { aboutCode } from "./left.js";
 
 const MOST_CHARACTERS = 500_000;
 /** Codes of one record share a number. Among more codes than this two people may well have the same one. */
-const FEW_CODES = 30;
+export const FEW_CODES = 30;
 
 export class Pasted {
   /** @type {Person[]} */
@@ -108,7 +108,7 @@ export class Pasted {
     }
     const key = `code ${one.code}`;
     if (this.told.isKept(key)) return [aboutCode({ type: "double", code: one.code }, "")];
-    this.people.push({ key, from: "code", ratings: ratingsOf(one.content, form.code), stars: null });
+    this.people.push({ key, nonce: one.content.nonce, from: "code", ratings: ratingsOf(one.content, form.code), stars: null });
     const twin = found.find((before) => before.type === "code" && before !== one && before.content.nonce === one.content.nonce);
     const isLater = twin && found.indexOf(twin) < found.indexOf(one);
     return isLater && found.length <= FEW_CODES
