@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from pypdf import PdfReader
 
 from .axe import findings
@@ -149,6 +149,24 @@ def test_a_sheet_can_be_typed_back_and_taken_out(visitor, book):
     has_people(page, 0)
     expect(place).to_have_text(f"Blad 1, zin 1 van {len(book.short)}")
     assert page.url.endswith(TEAM)
+
+
+def test_a_file_that_comes_before_the_form_is_there_waits_for_it(visitor, book):
+    held: list[Route] = []
+    page = visitor.open(TEAM)
+    page.route(f"**/forms/{FORM}.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright asks its name
+    page.get_by_text("Bestanden", exact=True).click()
+    with page.expect_request(f"**/forms/{FORM}.js"):
+        page.get_by_label("Welk formulier vulden jullie in?").select_option(TITLE)
+    asked = [question["id"] for question in book.short[:2]]
+
+    bring(page, table_of("antwoorden.csv", asked, [["soms", "soms"], ["soms", "nu-niet"], ["nu-niet", "soms"]]))
+    # The page has time to read the file: it does so before it draws again.
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    held[0].continue_()
+
+    has_people(page, 3)
+    expect(page.get_by_text("antwoorden.csv: 3 mensen.")).to_be_visible()
 
 
 def test_questions_stand_where_the_conversation_is_or_as_in_the_form_or_by_what_nobody_knows(visitor, book):

@@ -25,6 +25,8 @@ export class Arriving {
   form = null;
   /** @type {Person[]} */
   #typed = [];
+  /** @type {Promise<boolean>} The choice of a form that may still be on its way. */
+  #choosing = Promise.resolve(false);
 
   /**
    * @param {Element} root
@@ -110,7 +112,13 @@ export class Arriving {
    * @param {string} id of a form, or nothing
    * @returns {Promise<boolean>} whether it is there
    */
-  async choose(id) {
+  choose(id) {
+    this.#choosing = this.#choose(id);
+    return this.#choosing;
+  }
+
+  /** @param {string} id */
+  async #choose(id) {
     this.select.value = id;
     const form = id ? await bringForm(id).catch(() => null) : null;
     if (this.select.value !== id) return false;
@@ -130,6 +138,7 @@ export class Arriving {
    * @param {string} text
    */
   async #formFor(text) {
+    await this.#choosing;
     if (this.form) return this.form;
     const { entries } = await readEntries(text.replace(/^\ufeff/, ""));
     const first = entries.find(({ form }) => this.known.some(({ id }) => id === form));
