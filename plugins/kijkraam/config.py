@@ -11,7 +11,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from kijkraam.checklist.fields import ID_PATTERN, Format, suggest_id
-from kijkraam.checklist.problems import ProblemsFound
+from kijkraam.checklist.problems import ProblemsFound, mend_by_name
 from kijkraam.form import FORM_FOLDER
 from kijkraam.lessons.lom import LICENCES
 from kijkraam.locale import Phrases
@@ -82,7 +82,22 @@ def _phrases(option: Any) -> Phrases:
     return Phrases(language_of(option.file) if option.file else DEFAULT_LANGUAGE)
 
 
-class OrganisationConfig(base.Config):  # type: ignore[no-untyped-call]
+class Options(base.Config):  # type: ignore[no-untyped-call]
+    """Options that have no others beside them: MkDocs says so in English, and names no other."""
+
+    def validate(self) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
+        """Return what is wrong, by option; for one that does not exist with the nearest name."""
+        failed, warnings = super().validate()
+        known = self._schema_keys
+        return failed, [(key, said if key in known else self._unknown(key)) for key, said in warnings]
+
+    def _unknown(self, key: str) -> str:
+        phrases = Phrases(language_of(Path(self.config_file_path)) if self.config_file_path else DEFAULT_LANGUAGE)
+        variant, near = mend_by_name(key, self._schema_keys)
+        return phrases(f"problem.unknown_key{variant}", key=key, **near)
+
+
+class OrganisationConfig(Options):  # type: ignore[no-untyped-call]
     """Who makes this handbook."""
 
     name = c.Type(str, default="")
@@ -113,7 +128,7 @@ class Organisation(c.SubConfig[OrganisationConfig]):
         _remember(self, config, key_name)
 
 
-class KijkraamConfig(base.Config):  # type: ignore[no-untyped-call]
+class KijkraamConfig(Options):  # type: ignore[no-untyped-call]
     """All options."""
 
     checklists = c.Type(str, default="checklists")

@@ -112,6 +112,25 @@ def test_a_wrong_option_is_told_by_mkdocs_with_its_mend(draw, options, said):
     assert said in "\n".join(site.log)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", ["Plugin 'kijkraam' option 'formfolder': De sleutel 'formfolder' bestaat niet. Bedoel je 'form_folder'?", "Sub-option 'nme': De sleutel 'nme' bestaat niet. Bedoel je 'name'?"]),
+        ("en", ["Plugin 'kijkraam' option 'formfolder': There is no key 'formfolder'. Do you mean 'form_folder'?", "Sub-option 'nme': There is no key 'nme'. Do you mean 'name'?"]),
+    ],
+)  # fmt: skip
+def test_an_option_that_does_not_exist_is_told_with_the_nearest_name(draw, language, said):
+    site = draw("")
+    site.write(
+        "mkdocs.yml",
+        f"site_name: Proef\ntheme: {{name: material, language: {language}}}\n"
+        "plugins: [{kijkraam: {formfolder: blad, organisation: {nme: Huis}}}]\n",
+    )
+    log = "\n".join(site.build().log)
+
+    assert [sentence for sentence in said if sentence not in log] == []
+
+
 def test_a_link_in_the_sentence_on_privacy_that_leads_nowhere_is_told(draw):
     site = draw(FORM.replace("[privacy].", "[privicy]."))
 
