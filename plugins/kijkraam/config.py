@@ -11,7 +11,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from kijkraam.checklist.fields import ID_PATTERN, Format, suggest_id
-from kijkraam.checklist.problems import ProblemsFound, mend_by_name
+from kijkraam.checklist.problems import Problem, ProblemsFound, mend_by_name
 from kijkraam.form import FORM_FOLDER
 from kijkraam.lessons.lom import LICENCES
 from kijkraam.locale import Phrases
@@ -89,12 +89,13 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
         """Return what is wrong, by option; for one that does not exist with the nearest name."""
         failed, warnings = super().validate()
         known = self._schema_keys
-        return failed, [(key, said if key in known else self._unknown(key)) for key, said in warnings]
+        return failed, [(key, said if key in known else self._mend_of(key)) for key, said in warnings]
 
-    def _unknown(self, key: str) -> str:
-        phrases = Phrases(language_of(Path(self.config_file_path)) if self.config_file_path else DEFAULT_LANGUAGE)
+    def _mend_of(self, key: str) -> str:
+        file = self.config_file_path or ""
+        phrases = Phrases(language_of(Path(file)) if file else DEFAULT_LANGUAGE)
         variant, near = mend_by_name(key, self._schema_keys)
-        return phrases(f"problem.unknown_key{variant}", key=key, **near)
+        return Problem(file, 0, 0, f"unknown_key{variant}", {"key": key, **near}).text(phrases)
 
 
 class OrganisationConfig(Options):  # type: ignore[no-untyped-call]
